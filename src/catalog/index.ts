@@ -37,6 +37,14 @@ export const GLOBAL_VALUES: ReadonlyMap<string, { readonly library: Library; rea
     ),
   );
 
+/** What parameters without a type are by their names, where a package depends on the library. */
+export const UNTYPED_VALUES: ReadonlyMap<string, { readonly library: Library; readonly kind: string }> =
+  new Map(
+    LIBRARIES.flatMap((library) =>
+      Object.entries(library.untyped ?? {}).map(([name, kind]) => [name, { library, kind }] as const),
+    ),
+  );
+
 /** Whether a library, by its id, prints for whoever watches the process: the console. */
 export function isConsole(id: string | undefined): boolean {
   return id !== undefined && LIBRARIES_BY_ID.get(id)?.isConsole === true;

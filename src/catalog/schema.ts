@@ -20,6 +20,11 @@ export interface Library {
   /** Exported types and classes by name: a parameter or field annotated so is a value of that kind. */
   readonly types?: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, Kind>>;
+  /**
+   * What a parameter is that nobody types, by its name, in a package that depends on the library: one of a function that the
+   * library finds in a folder, as Fastify does plugins.
+   */
+  readonly untyped?: Readonly<Record<string, string>>;
   /** Values that are there without an import, by the names of the globals that hold them. */
   readonly globals?: Readonly<Record<string, string>>;
   /**

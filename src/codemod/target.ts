@@ -35,7 +35,7 @@ import { basename, dirname, isUnder, join, relative, resolve } from '../project/
 import { existing } from '../project/existing.js';
 import { resolveModule } from '../project/resolve.js';
 import type { AnalysedFile } from '../recognize/file.js';
-import { localLogger, namesIn } from '../recognize/logs/logger-import.js';
+import { freeLocalName, localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
 import { type FileLogger, fileLogger, workspaceFileLogger } from './file-logger.js';
 import { aliasFor } from './import-alias.js';
@@ -233,7 +233,7 @@ function loggerByConvention(
   ending: ImportEnding,
 ): TargetLogger {
   const { path, project } = file;
-  const { local, name, root, module, expressionFor } = convention;
+  const { name, root, module, expressionFor } = convention;
   const origin = loggerOf(contract.library, 'settings');
   const dialect = origin && kindOf(origin).logger;
   if (!dialect) return { unavailable: { code: 'writes-no-records', library: contract.library } };
@@ -241,7 +241,8 @@ function loggerByConvention(
   if (module !== undefined && wouldCycle(project, module, path))
     return { unavailable: { code: 'logger-imports-file' } };
   const names = namesIn(file.syntax);
-  if (names.has(local)) return { unavailable: { code: 'logger-names-taken' } };
+  const local = freeLocalName(names, convention.local);
+  if (local === undefined) return { unavailable: { code: 'logger-names-taken' } };
   if (names.has(root)) return { unavailable: { code: 'logger-class-taken', evidence: root } };
   const near = module === undefined ? '' : relativeSpecifier(module, dirname(path), ending);
   const isRelative = convention.from.startsWith('.');
@@ -314,9 +315,7 @@ const LOGGER_PACKAGES = LOGGERS.flatMap(({ packages }) => packages);
 function handsOutLogger(candidate: string, source: EstreeSource): boolean {
   if (!LOGGER_MODULE.test(basename(candidate))) return false;
   const { text } = source;
-  const isMade =
-    /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
-  if (!isMade.test(text) || isAuditTrail(text)) return false;
+  if (!EXPORTS_LOGGER.test(text) || REGISTERS_PLUGIN.test(text) || isAuditTrail(text)) return false;
   if (PRINTING_CLASS.test(text) && PRINTS.test(text)) return true;
   const methods = new Set(text.match(/\b(?:debug|info|warn|error|log|verbose)\b(?=\s*(?:[:=]\s*)?\()/g));
   return (
@@ -324,6 +323,13 @@ function handsOutLogger(candidate: string, source: EstreeSource): boolean {
     LOGGER_PACKAGES.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`))
   );
 }
+
+/** What a server is to load, which hands no logger to who imports it: `{ plugin: require('…'), options: { … } }`. */
+const REGISTERS_PLUGIN = /\bplugin: ?[^\n]*\n[ \t]*options:/;
+
+/** Something with a logger's name; not what one is made with, `export const loggerConfig`. */
+const EXPORTS_LOGGER =
+  /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log(?!\w*(?:Config(?:uration)?|Opt(?:ion)?s|Settings|Levels?|Formats?)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
 
 /** Whether a module with a logger's name exports something of that name that is no known library's. */
 function isHomeMade(candidate: string, source: EstreeSource): boolean {

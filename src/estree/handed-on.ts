@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { UNTYPED_VALUES } from '../catalog/index.js';
 import { FRAMEWORK_LOGGERS, REQUEST_LOGGERS } from '../catalog/logs/names.js';
 import { FRAMEWORK_METRICS } from '../catalog/metrics/unseen-client.js';
 import type { Handed, HandedOn } from '../model/code/source.js';
@@ -40,6 +41,9 @@ export function handedOnIn(
 function handedIn(owner: Package, name: string, read: (path: string) => EstreeSource | undefined): HandedOn {
   const values: Handed[] = [];
   const owners = new Set<string>();
+  const { library } = UNTYPED_VALUES.get(name) ?? {};
+  if (library?.packages.some((each) => owner.dependencies.has(each)))
+    return { values, owners, framework: library.id };
   for (const [framework, requests] of Object.entries(REQUEST_LOGGERS))
     if (owner.dependencies.has(framework)) for (const each of requests) owners.add(each);
   const framework = [FRAMEWORK_LOGGERS, FRAMEWORK_METRICS]

@@ -44,6 +44,19 @@ describe('a package whose files make loggers of their own', () => {
     expect(stdout).toContain('Nothing to migrate');
   });
 
+  it('gives it another name where that of the others is taken', async () => {
+    const project = service({
+      'src/log.ts': CREATE,
+      'src/orders/store.ts': uses("const logger = createLogger('store');"),
+      'src/orders/pay.ts': uses("const logger = createLogger('pay');"),
+      'src/orders/ship.ts': `${PRINTS}\nexport const report = (logger) => logger.flush();\n`,
+    });
+    const text = await project.migrated('src/orders/ship.ts');
+    expect(text).toContain("const appLogger = createLogger('ship');");
+    expect(text).toContain("appLogger.info({ orderId }, 'Order {orderId} shipped')");
+    expect((await project.run('.', '--allow-dirty')).stdout).toContain('Nothing to migrate');
+  });
+
   it.each([
     ['a member of a module', "import * as journal from '../journal';", 'journal.getLogger'],
     ['a function', "import { openJournal } from '../journal';", 'openJournal'],

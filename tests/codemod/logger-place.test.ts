@@ -220,3 +220,57 @@ it('leaves an app on a device alone, whatever package.json stands nearest', asyn
   expect(stdout).toContain('an app on a device');
   expect(project.read('src/screens/open.js')).toBe(screen);
 });
+
+describe('a module with the name of a logger', () => {
+  const created = async (module: string) => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { fastify: '*' } },
+      'src/lib/logger.ts': module,
+      'src/store.ts': "export const store = (id: string) => console.log('Storing', id);\n",
+    });
+    return (await project.run('src', '--dry-run')).stdout.includes('src/logger.ts');
+  };
+
+  it('that only has the options of one is no logger', async () => {
+    const options = "import type { FastifyServerOptions } from 'fastify';\n";
+    expect(await created(`${options}export const loggerConfig = { level: 'info' };\n`)).toBe(true);
+    const plugin =
+      "module.exports = {\n  plugin: require('fastify-plugin'),\n  options: { log: true },\n};\n";
+    expect(await created(plugin)).toBe(true);
+    expect(await created(`${options}export function makeLogger() { return open('log'); }\n`)).toBe(false);
+  });
+});
+
+describe("the logger of Fastify's app, where nobody types it", () => {
+  const ROUTES = [
+    "  fastify.get('/orders/:id', {",
+    '    handler: async function show(request, reply) {',
+    "      console.log('Showing', request.params.id);",
+    '      return reply.send({});',
+    '    },',
+    '  });',
+  ].join('\n');
+  const routes = (dependency: string, text: string) =>
+    new Project({
+      'package.json': { name: 'shop', type: 'commonjs', dependencies: { [dependency]: '*', pino: '*' } },
+      'routes/orders.js': text,
+    }).migrated('routes/orders.js');
+
+  it.each([
+    [
+      'a plugin that is loaded from a folder',
+      `module.exports = async function (fastify, opts) {\n${ROUTES}\n};\n`,
+    ],
+    [
+      'a plugin that is wrapped',
+      `const fp = require('fastify-plugin');\n\nmodule.exports = fp(async (app) => {\n${ROUTES.replace('fastify.', 'app.')}\n});\n`,
+    ],
+  ])('is used: %s', async (_, text) => {
+    expect(await routes('fastify', text)).toContain("request.log.info({ id: request.params.id }, 'Showing')");
+  });
+
+  it('is none of a package that does not use it', async () => {
+    const text = await routes('express', `module.exports = (fastify) => {\n${ROUTES}\n};\n`);
+    expect(text).not.toContain('request.log');
+  });
+});

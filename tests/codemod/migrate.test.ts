@@ -20,6 +20,31 @@ describe('what a call becomes', () => {
       "logger.warn({ attempt, delay }, 'retrying');",
     ],
     [
+      'a value before its label',
+      "console.log(user, '==== the user ====');",
+      "logger.info({ user }, 'the user');",
+    ],
+    [
+      'a rule inside of a label',
+      "console.log(user, 'loader------user');",
+      "logger.info({ user }, 'loader user');",
+    ],
+    [
+      'a value of which something is said',
+      "console.log(user, 'is gone');",
+      "logger.info({ user }, '{user} is gone');",
+    ],
+    [
+      'an error after a key',
+      'try { run(); } catch (err) { console.error(`Get error for key: ${id}:`, err); }',
+      "try { run(); } catch (err) { logger.error({ keyId: id, err }, 'Get error'); }",
+    ],
+    [
+      'the key of what an error says',
+      'try { run(); } catch (err) { console.warn(`Stream error: ${id} message=${err.message}`); }',
+      "try { run(); } catch (err) { logger.warn({ id, err }, 'Stream error'); }",
+    ],
+    [
       'printf placeholders',
       "console.info('took %dms for %s', ms, path);",
       "logger.info({ ms, path }, 'took {ms}ms for {path}');",

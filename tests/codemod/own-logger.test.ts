@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Project } from './project.js';
 
@@ -94,6 +96,67 @@ describe("calls of a logger of the project's own", () => {
     expect(text).toContain(info);
     expect(text).toContain(error);
     expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+  });
+
+  const AS_JSON =
+    "logger.error('Order {orderId} not loaded', {\n      orderId: id,\n      stack: err instanceof Error ? err.stack : err,\n    });";
+  const AS_PRINTED = "logger.error('Order {orderId} not loaded', { orderId: id, error: err });";
+
+  it.each<[string, string, string]>([
+    ['or an empty text', "console.LEVEL(`LEVEL ${text}`, data || '');", AS_PRINTED],
+    ['or nothing, by ??', "console.LEVEL(`LEVEL ${text}`, data ?? '');", AS_PRINTED],
+    ['or nothing, spread', 'console.LEVEL(`LEVEL ${text}`, ...(data ? [data] : []));', AS_PRINTED],
+    ['as JSON beside the text', "console.LEVEL(text, data ? JSON.stringify(data) : '');", AS_JSON],
+    ['as JSON in the text', "console.LEVEL(`${text} ${data ? JSON.stringify(data) : ''}`);", AS_JSON],
+    [
+      'as JSON of the sum',
+      "console.LEVEL('LEVEL ' + text + (data ? ' ' + JSON.stringify(data) : ''));",
+      AS_JSON,
+    ],
+    [
+      'as JSON kept in a variable',
+      "const more = data ? ` ${JSON.stringify(data)}` : ''; console.LEVEL(`${text}${more}`);",
+      AS_JSON,
+    ],
+    ['as the console prints it', "console.LEVEL(`${text}${data ? ` ${inspect(data)}` : ''}`);", AS_PRINTED],
+    ['by a function for all', 'print("LEVEL", text, data);', AS_JSON],
+  ])('are written where it prints what stands after the text, %s', async (_, body, error) => {
+    const print =
+      'const print = (level, text, data) => console.log(`[${level}] ${text} ${JSON.stringify(data)}`);\n';
+    const project = service({
+      'src/logger.js': logger('text, data', body, `import { inspect } from 'node:util';\n${print}`),
+      'src/load.js': using(CALLS),
+    });
+    const text = await project.migrated('src/load.js');
+    expect(text).toContain("logger.info('Loading order', { orderId: id });");
+    expect(text).toContain(error);
+    expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+    // Every value is in what is printed, and the stack of the error.
+    const printed: string[] = [];
+    const note = (...given: readonly unknown[]) =>
+      printed.push(given.map((each) => (typeof each === 'string' ? each : inspect(each))).join(' '));
+    const code = `${print}const logger = {\n${methods('text, data', body)}};\nconst [id, err] = ['o-17', new Error('gone')];\nlogger.info('Loading order', { orderId: id });\n${error}`;
+    runInNewContext(code, {
+      inspect,
+      console: { log: note, debug: note, info: note, warn: note, error: note },
+    });
+    expect(printed).toHaveLength(2);
+    expect(printed[0]).toContain('o-17');
+    expect(printed[1]).toMatch(/o-17[^]*Error: gone[^]*at /);
+  });
+
+  it.each<[string, string]>([
+    ['its JSON beside it whole', 'console.LEVEL(`${text} ${JSON.stringify(data)} ${data}`);'],
+    ['a member of it', 'console.LEVEL(`${text} ${JSON.stringify(data.id)}`);'],
+    ['how many there are', 'console.LEVEL(`${text} ${Object.keys(data).length}`);'],
+    ['the text of it', 'console.LEVEL(`${text} ${String(data)}`);'],
+    ['what a function makes of it', 'console.LEVEL(`${text} ${short(data)}`);'],
+  ])('are left where it prints of what stands after the text %s', async (_, body) => {
+    const calls = using('export const load = (id) => logger.info(`Loading order ${id}`);');
+    const before = "import { short } from './short.js';\n";
+    const project = service({ 'src/logger.js': logger('text, data', body, before), 'src/load.js': calls });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/load.js')).toBe(calls);
   });
 
   it.each<[string, string]>([

@@ -20,7 +20,7 @@ const MAYBE_SILENT_APP =
 
 export const FASTIFY: Library = {
   id: 'fastify',
-  packages: ['fastify'],
+  packages: ['fastify', 'fastify-plugin'],
   exports: { default: 'create', fastify: 'create', '*': 'create' },
   types: {
     FastifyInstance: 'app',
@@ -31,8 +31,13 @@ export const FASTIFY: Library = {
     FastifyPluginAsync: 'plugin',
     FastifyPluginCallback: 'plugin',
   },
+  untyped: { fastify: 'app' },
   kinds: {
-    create: { steps: { '()': 'app', fastify: 'create', default: 'create' } },
+    // `fp(async (app) => …)` of fastify-plugin hands its function an app.
+    create: {
+      steps: { '()': 'app', fastify: 'create', default: 'create' },
+      callbacks: { '()': ['app'] },
+    },
     app: {
       steps: {
         log: 'logger',

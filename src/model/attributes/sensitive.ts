@@ -78,7 +78,7 @@ export function disclosureOf(
   if (name !== undefined && isHarmless(wordsOf(name), words)) return undefined;
   const allowed = new Set(options.allow.map(spelling));
   if (name !== undefined && allowed.has(spelling(name))) return undefined;
-  for (const shown of new Shown().in(value, contextOf(source))) {
+  for (const shown of new Shown(options.isCautious).in(value, contextOf(source))) {
     const read = nameOfRead(shown, source);
     if (!read || allowed.has(spelling(read.name))) continue;
     if (isModel(read)) continue;
@@ -185,6 +185,9 @@ function valuesIn(argument: Expression, source: Source, path: readonly string[] 
 class Shown {
   private readonly values = new Resolver();
 
+  /** @param isCautious whether a long part of a text shows it as well */
+  constructor(private readonly isCautious = false) {}
+
   /** The expressions whose own value an expression shows; nothing for what only tells something about one. */
   in(expression: Expression, context: EvaluationContext): readonly Expression[] {
     const read = unwrap(expression);
@@ -219,6 +222,8 @@ class Shown {
     if (first && (isCopy || isStringification(callee, context.source))) return this.in(first, context);
     if (callee.kind === 'member' && /^(?:toString|trim|valueOf)$/.test(propertyName(callee) ?? ''))
       return this.in(callee.object, context);
+    if (this.isCautious && callee.kind === 'member' && isLongPart(read))
+      return this.in(callee.object, context);
     return headerRead(read) === undefined && !isGetter(read) ? [] : [read];
   }
 
@@ -250,6 +255,17 @@ class Shown {
     if (['identifier', 'member', 'other'].includes(read.kind)) return false;
     return this.in(read, context).length === 0;
   }
+}
+
+/** So many characters of a secret are more than what tells one from another. */
+const LONG_PART = 12;
+
+/** `token.slice(0, 20)`, `token.slice(-20)` */
+function isLongPart({ callee, arguments: [from, to] }: Call): boolean {
+  if (!/^(?:slice|substring|substr)$/.test(propertyName(unwrap(callee)) ?? '')) return false;
+  const numbers = [from, to].map((each) => each && Number(each.text.replace(/\s/g, '')));
+  const [start = NaN, end] = numbers;
+  return (end === undefined ? -start : Math.abs(end) - Math.abs(start)) >= LONG_PART;
 }
 
 /** Methods and functions that give a part of a text, or something said about it. */

@@ -9,7 +9,7 @@ import {
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
-import { startsProgram } from './package-scripts.js';
+import { servesPage, startsProgram } from './package-scripts.js';
 import { importsOf, isUsedAtRunTime, withoutStrings, withoutTemplates } from './program-text.js';
 
 const BROWSER_DIRECTORY =
@@ -47,7 +47,8 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   const { allDependencies, dependencies } = file.package;
   const isDocumented = [...allDependencies].some((name) => DOCUMENTATION_PACKAGES.has(name));
   const frameworks = isDocumented ? dependencies : allDependencies;
-  const isBrowser = [...frameworks].some((name) => BROWSER_PACKAGES.has(name));
+  const isBrowser =
+    [...frameworks].some((name) => BROWSER_PACKAGES.has(name)) || servesPage(file.package.scripts);
   const isServer =
     [...dependencies].some((name) => SERVER_PACKAGES.has(name)) || buildsPageBesideProgram(file.package);
   if (isServerComponent(file)) return undefined;

@@ -63,6 +63,27 @@ export function startsProgram(scripts: Scripts): boolean {
   return start !== undefined && !onlyBuilds(start, scripts, new Set(['start']));
 }
 
+/** The servers that only show a page to who works on it. */
+const PAGE_SERVER =
+  /^(?:vite(?:\s+(?:dev|serve|preview))?(?:\s+-.*)?|webpack(?:-dev-server|\s+serve)\b.*|parcel(?:\s+serve)?\s+\S*\.html\b.*)$/;
+const RENDERS_ON_SERVER = /--ssr\b/;
+
+/** Whether what a package is started with is the server of a bundler, which has a page in the browser and nothing on a server. */
+export function servesPage(scripts: Scripts): boolean {
+  const all = Object.values(scripts);
+  if (all.some((script) => RENDERS_ON_SERVER.test(script))) return false;
+  const started = ['start', 'dev', 'serve'].flatMap((name) => scripts[name] ?? []);
+  return started.length > 0 && started.every((command) => isPageServer(command, scripts, new Set()));
+}
+
+function isPageServer(command: string, scripts: Scripts, seen: Set<string>): boolean {
+  const last = partsOf(command).at(-1) ?? '';
+  if (PAGE_SERVER.test(last)) return true;
+  const [, other] = /^(?:npm run|yarn(?: run)?|pnpm(?: run)?|bun run) ([\w:-]+)$/.exec(last) ?? [];
+  const script = other === undefined || seen.has(other) ? undefined : scripts[other];
+  return other !== undefined && script !== undefined && isPageServer(script, scripts, seen.add(other));
+}
+
 /** The commands that a command runs one after the other, without what sets their environment. */
 function partsOf(command: string): string[] {
   return command

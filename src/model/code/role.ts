@@ -39,6 +39,8 @@ const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages
 const TEST_PACKAGE = /(?:^|[-_/])(?:acceptance|integration|e2e|playwright|cypress)(?:[-_]tests?)?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|migrate|migrations?|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
+/** What somebody runs to try a package, beside its manifest: `test-webhook.mjs`. */
+const TRIES = /^test[-_][\w-]+\.[cm]?[jt]s$/;
 /** What an operator runs and watches: installing, upgrading and building. */
 const OPERATION =
   /(?:^|\/)(?:(?:pre|post)?install(?:er|ation)?|upgrades?|upgrader)(?:\/|\.[cm]?[jt]s$)|^(?:setup|build|packag(?:e|er|ing))\.[cm]?[jt]s$|^releases?\//;
@@ -212,6 +214,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (isDevelopment(file)) return { code: 'development' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
+  if (!serves && TRIES.test(file.path)) return { code: 'script' };
   // An installer may listen to see whether a port is reached; it ends all the same.
   if ((!serves || exitsWhenDone(file.text)) && isOperation(file)) return { code: 'operation' };
   if (!serves && runsOnce(file.text)) return { code: 'runs-once' };

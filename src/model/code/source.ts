@@ -261,7 +261,7 @@ export interface HandedOn {
   readonly values: readonly Handed[];
   /** Names of what it becomes a member of: `req` of `req.log = …`. */
   readonly owners: ReadonlySet<string>;
-  /** The framework of the package that gives a logger of its own under the name. */
+  /** The framework of the package that gives a logger of its own, or its app, under the name. */
   readonly framework: string | undefined;
 }
 

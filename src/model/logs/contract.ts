@@ -3,6 +3,7 @@ import type { Level } from '../../catalog/schema.js';
 import type { Role } from '../values/roles.js';
 import type { Made } from '../values/telemetry-call.js';
 import { type ParameterUse, type Summary, parameterUses } from '../values/summary.js';
+import { type ParameterTerm, type Shown, type Term, parametersIn } from '../values/term.js';
 
 /** What one method of a project's own logger makes of its arguments, as far as that is proven. */
 export interface LogMethodContract {
@@ -14,8 +15,10 @@ export interface LogMethodContract {
   /** The text gets more than that argument: a prefix, a suffix. */
   readonly addsText: boolean;
   readonly fields: number | undefined;
-  /** The index of the argument that the console prints after the text, as it is. */
+  /** The index of the argument that the console prints after the text, whole. */
   readonly printed: number | undefined;
+  /** How it does: as JSON, which of an error is nothing, or as it prints values. */
+  readonly printedAs: Shown | undefined;
   readonly error: number | undefined;
   /** The first of the arguments that are handed on as they are: the library behind it says what they are. */
   readonly restFrom: number | undefined;
@@ -44,12 +47,14 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
   const calls = uses.map(({ emission }) => emission.call);
   const library = agreed(calls.map((call) => call.library));
   const isPrinted = isConsole(library) && uses.every(({ role }) => role !== 'fields');
+  const printedAs = isPrinted && message !== undefined ? printedAfter(message, uses) : undefined;
   return {
     level: agreed(calls.map(({ level }) => level)),
     levelAt: at('level'),
     ...{ message, addsText: message !== whole },
     fields: at('fields'),
-    printed: isPrinted && message !== undefined ? printedAfter(message, uses) : undefined,
+    printed: printedAs && message !== undefined ? message + 1 : undefined,
+    printedAs,
     error: at('error'),
     restFrom,
     library,
@@ -59,21 +64,59 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
   };
 }
 
-/** The argument after the text, where the console gets both in one call and nothing else gets it. */
-function printedAfter(message: number, uses: readonly ParameterUse[]): number | undefined {
-  const isIt = ({ parameter }: ParameterUse) =>
-    parameter.path.length === 0 && parameter.index === message + 1;
-  const beside = uses.filter(isIt);
-  const isPrinted = beside.every(
-    (use) =>
-      use.role === 'values' &&
-      use.isWhole &&
-      uses.some(
-        ({ role, parameter, emission }) =>
-          emission === use.emission && role === 'message' && parameter.index === message,
-      ),
+/** How the console prints the argument after the text, where it gets both in one call and nothing else gets it. */
+function printedAfter(message: number, uses: readonly ParameterUse[]): Shown | undefined {
+  const isIt = ({ path, index }: ParameterTerm) => path.length === 0 && index === message + 1;
+  const beside = uses.filter(({ parameter }) => isIt(parameter));
+  const ways = new Set(
+    beside.map(({ role, term, emission }) => {
+      const isBesideText = uses.some(
+        (use) => emission === use.emission && use.role === 'message' && use.parameter.index === message,
+      );
+      if (!isBesideText || (role !== 'values' && role !== 'message')) return undefined;
+      return wayOf(term, isIt, role === 'values');
+    }),
   );
-  return beside.length > 0 && isPrinted ? message + 1 : undefined;
+  if (ways.size === 0 || ways.has(undefined)) return undefined;
+  return ways.has('json') ? 'json' : 'printed';
+}
+
+/**
+ * How a value is in what the console gets, whatever stands there where it is left out: `fields`, `fields ?? ''`,
+ * `...(fields ? [fields] : [])`, `${text} ${JSON.stringify(fields)}`; undefined where a text has `[object Object]` of it.
+ */
+function wayOf(
+  term: Term,
+  isIt: (parameter: ParameterTerm) => boolean,
+  isArgument: boolean,
+): Shown | undefined {
+  switch (term.is) {
+    case 'parameter':
+      return isIt(term) && isArgument ? (term.shown ?? 'printed') : undefined;
+    case 'json':
+      return wayOf(term.of, isIt, true) && 'json';
+    case 'spread':
+      return wayOf(term.of, isIt, isArgument);
+    case 'choice':
+    case 'list': {
+      const parts = term.is === 'choice' ? term.of : term.elements;
+      const ways = parts
+        .filter((each) => parametersIn(each).some(isIt))
+        .map((each) => wayOf(each, isIt, isArgument));
+      return ways.every((way) => way !== undefined)
+        ? (ways.find((way) => way === 'json') ?? ways[0])
+        : undefined;
+    }
+    case 'made': {
+      const ways = parametersIn(term)
+        .filter(isIt)
+        .map(({ shown }) => shown);
+      const isText = term.isText && ways.every((way) => way !== undefined);
+      return isText ? (ways.find((way) => way === 'json') ?? ways[0]) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** How loggers were made, where all of them are one. */
@@ -86,8 +129,9 @@ function isWhole({ parameter, isWhole: isAll }: ParameterUse): boolean {
   return isAll && parameter.path.length === 0 && !parameter.isRest;
 }
 
+/** A part of a text; what is shown there whole is no text. */
 function isPart({ parameter }: ParameterUse): boolean {
-  return parameter.path.length === 0 && !parameter.isRest;
+  return parameter.path.length === 0 && !parameter.isRest && parameter.shown === undefined;
 }
 
 function isRest({ parameter, isWhole: isAll }: ParameterUse): boolean {

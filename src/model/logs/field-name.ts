@@ -212,6 +212,9 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   // `${rules.private.length} private and …`
   if (named.of !== undefined && named.of === hint.counted && !isPlural(named.of))
     return join(named.of, 'count');
+  // `error (${item.label})`: how something went is no thing that has a name.
+  if (said !== undefined && OUTCOME.test(said) && NAMES_A_THING.has(own))
+    return identifierOf(withOwner(named));
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
   // `renewing the certificate ${err.code}`: the code is the error's.
@@ -228,6 +231,20 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   if (!isSaid || said === own) return identifierOf(withOwner(named));
   return identifierOf(said.toLowerCase().includes(own.toLowerCase()) ? said : join(said, own));
 }
+
+/** How something went. */
+const OUTCOME = /^(?:err|error|errors|failure|success|exception|warning|completion)$/;
+/** What a thing is known by; an error has a `code` and a `type` as well. */
+const NAMES_A_THING: ReadonlySet<string> = new Set([
+  'id',
+  'uuid',
+  'name',
+  'key',
+  'label',
+  'title',
+  'slug',
+  'index',
+]);
 
 /** The noun before a value, with the one that it belongs to: `user id` is `userId`. */
 function nounOf({ noun, owner }: Hint): string | undefined {
@@ -353,7 +370,7 @@ function withOwner({ own, owner: of }: Named): string {
 /** `requestData` is the data of a request: its method is that of the request. */
 function withoutContainer(owner: string): string {
   return owner.replace(
-    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Options|Opts|Params|Props|Args|Body|Input|Obj|Object|Json)$/,
+    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Results?|Options|Opts|Params|Props|Args|Body|Input|Obj|Object|Json)$/,
     '',
   );
 }
@@ -428,6 +445,7 @@ function namedByMember(member: Member): Named | undefined {
   const own = bare(written(member.property));
   if (own === 'value' || own === 'current')
     return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
+  if (own === 'size' && isFileStatus(object)) return { own: 'fileSize' };
   if (own === 'length' || own === 'size') {
     const listed = listedOf(object);
     const of = namedBy(listed ?? object);
@@ -441,6 +459,14 @@ function namedByMember(member: Member): Named | undefined {
   const isVerbless =
     object.kind === 'call' && !VERB.test(propertyName(unwrap(object.callee)) ?? object.callee.text);
   return isVerbless && !GENERAL.has(own) ? { own } : { own, owner };
+}
+
+/** `stats`, `fs.statSync(path)`, `await stat(path)`: what is known of a file, whose size is no number of things. */
+function isFileStatus(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'unary') return read.operator === 'await' && isFileStatus(read.operand);
+  if (read.kind === 'call') return /^(?:f?s\w*\.|fs\.promises\.)?l?stat(?:Sync)?$/.test(read.callee.text);
+  return read.kind === 'identifier' && /^(?:\w*[a-z]S|s)tats?$/.test(read.name);
 }
 
 /** What `Object.keys(orders)` lists: there are as many as in it. */
@@ -461,12 +487,30 @@ function countOf(of: string, property: string): string {
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word) && !isNumbers(of);
   if (isMany) return join(singularOf(of), 'count');
-  if (isPlural(FIRST_NOUN.exec(of)?.[0] ?? '')) return join(of, 'count');
-  return join(of, COLLECTION.test(word) ? 'size' : property);
+  if (isPlural(FIRST_NOUN.exec(of)?.[0] ?? '') || MANY_OF_ONE.test(of)) return join(of, 'count');
+  // `succeeded.length`, `toStart.length`: those that something was done with.
+  if (property === 'length' && (/^to[A-Z]/.test(of) || isDone(of))) return join(of, 'count');
+  return join(of, COLLECTION.test(withoutNumber(word)) ? 'size' : property);
 }
+
+/** `list` of `list1`. */
+function withoutNumber(word: string): string {
+  return word.slice(0, word.search(/(?<!\d)\d*$/));
+}
+
+/** `failed`, `skipped`: things, by what was done with them; what was done with a text (`encoded`) is one. */
+function isDone(name: string): boolean {
+  return /^[a-z]{3,}ed$/.test(name) && !MADE_TEXT.test(name);
+}
+
+const MADE_TEXT =
+  /(?:cod|crypt|compress|hash|sign|format|trimm|escap|render|serializ|stringifi|minifi|normali[sz]|sanitiz|padd|mask|join|pars|translat|generat|embedd|feed|seed|encrypt|concatenat)ed$/;
 
 /** The noun that a name is about where more is said of it: `keys` of `keysToDelete`. */
 const FIRST_NOUN = /^[a-z0-9]+(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/;
+
+/** `obtainedAchievementsInGame`: the plural before what says where they are. */
+const MANY_OF_ONE = /[A-Z][a-z]+[^s\W]s(?=(?:To|Of|For|With|Without|By|In|From)[A-Z])/;
 
 /** The name for one of many: `files` is `file`, `clientIps` is `clientIp`, `keysToDelete` is `keyToDelete`. */
 function singularOf(name: string): string {

@@ -195,16 +195,20 @@ function libraryDialect({ isContractOpen, ...by }: Dialect): Dialect | undefined
 }
 
 /** The console prints what stands after its text, as it is. */
-function printsAfterText({ message, restFrom, printed }: LogMethodContract): Dialect | undefined {
+function printsAfterText({ message, restFrom, printed, printedAs }: LogMethodContract): Dialect | undefined {
   const isRest = restFrom !== undefined && (message === undefined || printed === restFrom);
   if (isRest) return printedDialect('argument');
-  return printed === undefined ? undefined : printedDialect('field');
+  if (printed === undefined) return undefined;
+  return printedDialect(printedAs === 'json' ? 'stack-field' : 'field');
 }
 
 /** Text for people, in which an object or an error after the text is seen whole. */
-function printedDialect(errorAt: 'argument' | 'field'): Dialect {
-  const error =
-    errorAt === 'field' ? ({ at: 'field', key: 'error' } as const) : ({ at: 'argument' } as const);
-  const record = { shape: 'message-first', messageKey: 'message', reserved: [], error } as const;
-  return { ...ownDialect(record, true), printf: 'yes', printsText: true };
+function printedDialect(errorAt: 'argument' | 'field' | 'stack-field'): Dialect {
+  const error = {
+    argument: { at: 'argument' },
+    field: { at: 'field', key: 'error' },
+    'stack-field': { at: 'stack-field', key: 'stack', aloneAsArgument: false },
+  } as const;
+  const record = { messageKey: 'message', reserved: [], error: error[errorAt] };
+  return { ...ownDialect({ shape: 'message-first', ...record }, true), printf: 'yes', printsText: true };
 }

@@ -197,7 +197,7 @@ class Planner {
   plan(items: readonly Item[]): LogPlan | Refusal {
     const refusal = this.gather(items);
     if (refusal) return refusal;
-    const message = new Message(this.pieces.map(withoutRules));
+    const message = new Message(labelAlone(this.pieces).map(withoutRules));
     const hints = message.hints();
     const own = message.saysSomething ? undefined : this.messageVariable();
     const names = new Map<number, string>();
@@ -603,11 +603,26 @@ function withoutRules(piece: Piece): Piece {
   return 'text' in piece
     ? {
         text: piece.text
-          .replace(/([#=*~_-])\1{4,}|[-=]{0,60}>{4,}/g, '')
+          .replace(RULE, (rule: string, _mark: string | undefined, at: number) =>
+            /\w/.test(piece.text[at - 1] ?? '') && /\w/.test(piece.text[at + rule.length] ?? '') ? ' ' : '',
+          )
           .replaceAll(':=', '=')
           .replace(/::(?=\s*$)/, ':'),
       }
     : piece;
+}
+
+/** A rule that is drawn beside a text. */
+const RULE = /([#=*~_-])\1{3,}|[-=]{0,60}>{4,}/g;
+
+/** `(rows, '===== rows')`: a label with a rule, printed after its values; what is said of a value, `(name, 'is gone')`, has none. */
+function labelAlone(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.at(-1);
+  if (!last || !('text' in last) || last.text.search(RULE) < 0 || !/\p{L}/u.test(last.text)) return pieces;
+  const before = pieces.slice(0, -1);
+  return before.length > 0 && before.at(-1) && before.every((piece) => 'value' in piece || 'gap' in piece)
+    ? [last]
+    : pieces;
 }
 
 /** `error: ${index}`: what is no error is not called so. */

@@ -1,4 +1,4 @@
-import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
+import { LIBRARIES_BY_MODULE, UNTYPED_VALUES } from '../../catalog/index.js';
 import type { Kind } from '../../catalog/schema.js';
 import { METRICS_METHODS, METRICS_NAMES, UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
 import { LOGGER_NAMES, LOGGER_OWNERS, LOGGER_TYPE, WITHOUT_LOGGER } from '../../catalog/logs/names.js';
@@ -135,6 +135,16 @@ export class HandedOnValues {
     const has = (name: string) => this.trace().method(value, name) !== undefined;
     return declarationOf(value) !== undefined && subject.isBy(has) && !has('\0');
   }
+}
+
+/** What a parameter without a type is by its name, in a package of the library that hands it: `module.exports = async (fastify) => …`. */
+export function untypedValue(binding: ParameterBinding, { source }: EvaluationContext): TracedValue {
+  if (binding.path.length > 0) return undefined;
+  const name = binding.function?.().parameters?.[binding.index];
+  const value = name === undefined ? undefined : UNTYPED_VALUES.get(name);
+  if (name === undefined || !value || source.handedOn?.(name)?.framework !== value.library.id)
+    return undefined;
+  return { at: 'origin', origin: { ...value, evidence: 'package', creation: undefined } };
 }
 
 /** What is handed on under names of its own, and what tells it from what else is called so. */

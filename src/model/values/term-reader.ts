@@ -22,6 +22,7 @@ import {
   listTerm,
   madeOf,
   objectTerm,
+  printedTerm,
   resultTerm,
   sourcesOf,
   spreadTerm,
@@ -196,6 +197,7 @@ export class TermReader {
       this.callees.push(run);
       return resultTerm(run.binding, given);
     }
+    if (PRINTS.test(callee.text)) return this.unlessOwn(call, printedTerm(given, this.at(call)));
     const owner = callee.kind === 'member' ? [this.of(callee.object, depth)] : [this.of(callee, depth)];
     return this.unlessOwn(call, madeOf([...owner, ...given], isText, this.at(call)));
   }
@@ -205,6 +207,9 @@ export class TermReader {
     return callee.kind === 'identifier' && this.context.source.binding(callee).kind === 'parameter';
   }
 }
+
+/** Node's own functions that write a value as the console does. */
+const PRINTS = /^(?:util\.)?(?:inspect|format)$/;
 
 const TEXT_METHODS = new Set([
   ...['toString', 'toISOString', 'toFixed', 'trim', 'toLowerCase', 'toUpperCase', 'join', 'concat'],

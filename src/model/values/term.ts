@@ -38,7 +38,11 @@ export interface ParameterTerm {
   readonly isRest: boolean;
   /** What it is where it is read, as far as a type or a handler says so. */
   readonly known: 'text' | 'error' | undefined;
+  /** In a text: all that it holds is written there, as JSON or as the console prints it. */
+  readonly shown?: Shown;
 }
+
+export type Shown = 'json' | 'printed';
 
 /** What a function of the project returns for these arguments, or what `path` leads to from it. */
 export interface ResultTerm {
@@ -131,13 +135,27 @@ export function sourcesOf(term: Term): readonly (ParameterTerm | ResultTerm | Un
     case 'choice':
       return term.of.flatMap(sourcesOf);
     case 'spread':
-    case 'json':
       return sourcesOf(term.of);
+    case 'json':
+      return sourcesOf(term.of).map((each) => shownAs(each, 'json'));
     case 'made':
       return term.from;
     default:
       return [];
   }
+}
+
+function shownAs<Source extends ParameterTerm | ResultTerm | Unknown>(source: Source, shown: Shown): Source {
+  return source.is === 'parameter' ? { ...source, shown: source.shown ?? shown } : source;
+}
+
+/** A text that has all of some values in it, as the console prints them. */
+export function printedTerm(parts: readonly Term[], by?: Value): Term {
+  return madeOf(
+    parts.flatMap(sourcesOf).map((each) => shownAs(each, 'printed')),
+    true,
+    by,
+  );
 }
 
 /** The parameters that reach a term, whole or in part. */
@@ -226,7 +244,7 @@ function entryOf(entries: readonly Entry[], name: string): Term {
 export function keyOf(term: Term): string {
   switch (term.is) {
     case 'parameter':
-      return `#${term.index}${term.isRest ? '…' : ''}.${term.path.join('.')}:${term.known ?? ''}`;
+      return `#${term.index}${term.isRest ? '…' : ''}.${term.path.join('.')}:${term.known ?? ''}${term.shown ?? ''}`;
     case 'result':
       return `(${term.of.text?.().slice(0, 80) ?? ''})(${keysOf(term.given)}).${term.path.join('.')}`;
     case 'object':
@@ -306,7 +324,18 @@ export function substitution(given: readonly Term[]): Rewriting {
   );
 }
 
-function argumentOf({ index, path, isRest, known }: ParameterTerm, given: readonly Term[]): Term {
+function argumentOf(parameter: ParameterTerm, given: readonly Term[]): Term {
+  const { shown } = parameter;
+  const term = givenFor(parameter, given);
+  return shown === undefined
+    ? term
+    : madeOf(
+        sourcesOf(term).map((each) => shownAs(each, shown)),
+        true,
+      );
+}
+
+function givenFor({ index, path, isRest, known }: ParameterTerm, given: readonly Term[]): Term {
   const at = given.findIndex((each) => each.is === 'spread');
   const spread = at >= 0 && at <= index ? given[at] : undefined;
   if (isRest) return along(spread && at < index ? UNKNOWN : listOrRest(given.slice(index)), path);

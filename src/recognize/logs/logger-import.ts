@@ -19,8 +19,13 @@ export function localLogger(file: AnalysedFile, module: string, name: string): L
   if (imported !== undefined) return { local: imported, isImported: true };
   const used = namesIn(file.syntax);
   const wanted = name === 'default' ? 'logger' : name;
-  const local = [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((each) => !used.has(each));
+  const local = freeLocalName(used, wanted);
   return local === undefined ? undefined : { local, isImported: false };
+}
+
+/** The name for a logger that a file has not taken: the wanted one, or another that says the same. */
+export function freeLocalName(used: ReadonlySet<string>, wanted: string): string | undefined {
+  return [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((each) => !used.has(each));
 }
 
 function importedAs(file: AnalysedFile, module: string, name: string): string | undefined {

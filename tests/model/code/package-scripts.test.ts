@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filesRunBy, startsProgram } from '../../../src/model/code/package-scripts.js';
+import { filesRunBy, servesPage, startsProgram } from '../../../src/model/code/package-scripts.js';
 
 describe('the files that a command runs', () => {
   test.each<readonly [string, string, readonly string[]]>([
@@ -41,5 +41,28 @@ describe('npm start', () => {
     ['stories', { start: 'start-storybook -p 6006' }],
   ])('builds or serves files alone: %s', (_, scripts) => {
     expect(startsProgram(scripts)).toBe(false);
+  });
+});
+
+describe('a page that a bundler serves', () => {
+  test.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['vite', { dev: 'vite', build: 'vite build' }],
+    ['vite by another script', { start: 'npm run build:dev', 'build:dev': 'npm run clean && vite' }],
+    ['webpack', { start: 'cross-env NODE_ENV=development webpack serve --open' }],
+    ['parcel', { start: 'parcel index.html' }],
+    ['its preview', { dev: 'vite --host', serve: 'vite preview' }],
+  ])('is all there is: %s', (_, scripts) => {
+    expect(servesPage(scripts)).toBe(true);
+  });
+
+  test.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['nothing is started', { build: 'vite build' }],
+    ['a program is started as well', { dev: 'vite', start: 'node dist/server.js' }],
+    ['a bundler beside a server', { dev: 'concurrently "vite" "node server.js"' }],
+    ['it renders on a server', { dev: 'vite', build: 'vite build && vite build --ssr src/server.ts' }],
+    ['modules run by its compiler', { start: 'vite-node src/main.ts' }],
+    ['scripts that run each other', { start: 'npm run dev', dev: 'npm run start' }],
+  ])('is not all there is: %s', (_, scripts) => {
+    expect(servesPage(scripts)).toBe(false);
   });
 });

@@ -358,8 +358,13 @@ describe('a page that is driven from outside', () => {
 });
 
 describe('a package that builds a page beside its program', () => {
-  const roleIn = (path: string, scripts: Record<string, string>, dependencies: readonly string[] = []) => {
-    const allDependencies = new Set([...dependencies, 'react', 'vite']);
+  const roleIn = (
+    path: string,
+    scripts: Record<string, string>,
+    dependencies: readonly string[] = [],
+    others = ['react', 'vite'],
+  ) => {
+    const allDependencies = new Set([...dependencies, ...others]);
     const { role } = roleOf({
       ...{ path, projectPath: path, text: 'export const answer = 42;' },
       package: {
@@ -389,7 +394,21 @@ describe('a package that builds a page beside its program', () => {
     expect(roleIn('src/bridge.ts', { start }, ['pg'])).toBe('browser');
   });
 
+  test('is none where a bundler serves the page', () => {
+    expect(roleIn('src/bridge.ts', { start: 'vite' }, ['fabricate.js'], ['vite'])).toBe('browser');
+    expect(roleIn('src/bridge.ts', { start: 'node .', dev: 'vite' }, ['fabricate.js'], ['vite'])).toBe(
+      'server',
+    );
+    expect(roleIn('src/bridge.ts', { dev: 'vite' }, ['express'], ['vite'])).toBe('server');
+  });
+
   test('is none that gives what is of browsers to who installs it', () => {
     expect(roleIn('src/bridge.ts', { start: 'node app.js' }, ['react'])).toBe('browser');
   });
+});
+
+test('what somebody runs to try a package, beside its manifest, is a script', () => {
+  expect(roleAt('test-webhook.mjs', 'send(sample);')).toBe('scripts');
+  expect(roleAt('src/test-webhook.mjs', 'send(sample);')).toBe('server');
+  expect(roleAt('test-server.mjs', 'app.listen(8080);')).toBe('server');
 });

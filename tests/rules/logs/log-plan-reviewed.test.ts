@@ -51,6 +51,56 @@ describe('what reviewers refused', () => {
         "logger.info({ regex: `/${rule.pattern}/` }, 'Rule matched regex');",
       ),
       rewritten(
+        'what was done with some is how many there are',
+        'logger.info(`${failed.length} of them left`);',
+        "logger.info({ failedCount: failed.length }, '{failedCount} of them left');",
+      ),
+      rewritten(
+        'what is to be done with some is how many there are',
+        'logger.info(`${toStart.length} of them left`);',
+        "logger.info({ toStartCount: toStart.length }, '{toStartCount} of them left');",
+      ),
+      rewritten(
+        'what a text was made into is as long as it is',
+        'logger.info(`Sending ${encoded.length} of them`);',
+        "logger.info({ encodedLength: encoded.length }, 'Sending {encodedLength} of them');",
+      ),
+      rewritten(
+        'many of which is said where they are',
+        'logger.info(`${newRowsInPart.length} of them left`);',
+        "logger.info({ newRowsInPartCount: newRowsInPart.length }, '{newRowsInPartCount} of them left');",
+      ),
+      rewritten(
+        'what has died has no code',
+        'logger.info(`Worker ${pid} died with code ${code}, again`);',
+        "logger.info({ processId: pid, code }, 'Worker {processId} died with code {code}, again');",
+      ),
+      rewritten(
+        'the singular of analyses',
+        'logger.info(`Starting ${batch.length} analyses at once`);',
+        "logger.info({ analysisCount: batch.length }, 'Starting {analysisCount} analyses at once');",
+      ),
+      rewritten(
+        'what is known of a file has a size, and is not counted',
+        'logger.info(`Stored ${inputStats.size} of it`);',
+        "logger.info({ fileSize: inputStats.size }, 'Stored {fileSize} of it');",
+      ),
+      rewritten(
+        'how something went has no label of its own',
+        'logger.error(`pipeline error (${item.label})`);',
+        "logger.error({ label: item.label }, 'pipeline error');",
+      ),
+      rewritten(
+        'a success has no key',
+        'logger.info(`Download Success ${key}`);',
+        "logger.info({ key }, 'Download Success');",
+      ),
+      rewritten(
+        'results hold what they are of',
+        'logger.info(`Up again: ${verificationResults.succeeded}`);',
+        "logger.info({ verificationSucceeded: verificationResults.succeeded }, 'Up again');",
+      ),
+      rewritten(
         'a word in the plural is no number of seconds',
         'logger.info(`Deleting ${type}s from index`);',
         "logger.info({ type }, 'Deleting {type}s from index');",

@@ -153,6 +153,8 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
 
 /** What an error is called in a text. */
 const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
+/** A key of an error, or of what it says: `message={err}`. */
+const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
 
 /** Whether a sentence is nothing but values under their keys: `userId={userId} roomId="{roomId}"`. */
 export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
@@ -163,7 +165,7 @@ export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
     if (i % 3 === 2) return token.is === 'value';
     const value = said[i + 2];
     if (token.is !== 'word' || value?.is !== 'value') return false;
-    const isErrorKey = values.isError(value.number) && ERROR_WORD.test(token.text);
+    const isErrorKey = values.isError(value.number) && ERROR_KEY.test(token.text);
     return isErrorKey || isIn(token.text, values.name(value.number));
   });
 }
@@ -179,7 +181,7 @@ function byMark(
   const mark = tokens[at];
   if (isMark(mark, '=')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
-    const isErrorKey = isError && words[0] !== undefined && ERROR_WORD.test(words[0]);
+    const isErrorKey = isError && words[0] !== undefined && ERROR_KEY.test(words[0]);
     if (words[0] === undefined || !(isErrorKey || isIn(words[0], values.name(value)))) return undefined;
     const key = at - 1 - (isSpace(tokens[at - 1]) ? 1 : 0);
     const connective = words[1];
@@ -191,6 +193,9 @@ function byMark(
   }
   if (isMark(mark, ':')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
+    // `failed for key: {key}: {err}`
+    if (isError && words.length === 0 && tokens[before]?.is === 'value')
+      return { end: at, isExplicit: true, isError };
     // `Install: Name: {name}`: what stands between colons is a part of its own.
     const isLabel = words.length === 1 && isMark(tokens[before], ':');
     const isSegment = before >= start && (beginsPart(tokens, before) || isLabel);

@@ -64,7 +64,7 @@ const BEFORE_INFINITIVES = set(
 
 /** Past forms that do not end in `-ed`: `found {count}`, `sent {name}`. */
 const IRREGULAR = set(
-  'found freed sent got gotten read put run ran done lost built made took taken went gone began begun left kept saw seen came come ' +
+  'found freed died sent got gotten read put run ran done lost built made took taken went gone began begun left kept saw seen came come ' +
     'gave given wrote written broke broken held told caught met paid hit cut shut spent bound drawn grew grown knew known ' +
     'chosen chose stuck stood understood brought bought thought sold slept woke wrote rewritten threw thrown hidden',
 );
@@ -153,6 +153,8 @@ export function isNoun(word: string, before?: string, beforeThat?: string): bool
 export function singular(word: string): string {
   const irregular = IRREGULAR_PLURALS.get(word.toLowerCase());
   if (irregular !== undefined) return irregular;
+  // `analyses`, `hypotheses`
+  if (/(?:lys|cris|diagnos|synops|(?:^|hypo|syn|paren)thes)es$/i.test(word)) return `${word.slice(0, -2)}is`;
   if (/[^aeiou]ies$/i.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|zz)es$/i.test(word)) return word.slice(0, -2);
   if (/(?:[^suia]|ia|ea|ga|ta|da|ma)s$/i.test(word) && word.length > 3) return word.slice(0, -1);

@@ -71,7 +71,7 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'browser-client-file': 'browser code (a `.client` file)',
   'browser-hook': 'browser code (it uses hooks)',
   'browser-extension': 'browser code (an extension or service worker)',
-  'browser-package': "browser code (by its package's dependencies)",
+  'browser-package': 'browser code (by its package)',
   'browser-maybe': "code that may run in the browser (by its package's dependencies)",
   'browser-angular': 'browser code (Angular)',
   'browser-dom': 'browser code (it uses the DOM)',

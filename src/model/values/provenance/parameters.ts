@@ -5,6 +5,7 @@ import { ITERATING } from '../resolver.js';
 import { type DeclaredSignature, type TracedValue as Value, isConsole, kindOf } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
 import { isInstrument, asFallback, asOther, asFollowed, ofOrigin, calledParameter } from './values.js';
+import { untypedValue } from '../handed-on.js';
 import type { Tracer } from './tracer.js';
 
 /** What a function's parameter is: by its type, by what the function is written for, or by what its callers give. */
@@ -49,9 +50,8 @@ export class Parameters {
     const known = fallback ?? declared ?? this.trace.partDefault(binding, context);
     // A comment may name types that nothing declares.
     const isTyped = annotated !== undefined && !isJavaScript(context.source.file);
-    return (
-      known ?? (isTyped || handed || option ? undefined : this.trace.handedOn?.parameter(binding, context))
-    );
+    if (known !== undefined || isTyped || handed || option) return known;
+    return untypedValue(binding, context) ?? this.trace.handedOn?.parameter(binding, context);
   }
 
   /** What a function's parameter is by the type that the function is written for: `const run: Handler = (context) => …`. */
