@@ -327,7 +327,9 @@ class Planner {
     }
     if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
     if (read.kind === 'function') this.refusal ??= { code: 'prints-function' };
-    if (isInText && this.isLoaded(read)) this.refusal ??= { code: 'sensitive-value', evidence: brief(read) };
+    // `${JSON.stringify(user)}` shows all of it already.
+    const isNewlyShown = isInText && read === unwrap(expression) && this.isLoaded(read);
+    if (isNewlyShown) this.refusal ??= { code: 'sensitive-value', evidence: brief(read) };
     if (this.isCallersMessage(read)) this.refusal ??= { code: 'callers-message', evidence: brief(read) };
     this.errorOfField ??= errorOfHeldText(read, this.source);
     this.field(value);
