@@ -20,7 +20,7 @@ export default defineRule<SemconvVerdict | 'rename'>({
     messages: {
       renamed: 'The {{what}} `{{old}}` is deprecated. Write `{{new}}`.',
       revalued: 'The {{what}} `{{old}}` is deprecated. Write `{{new}}`, and the value it has there.',
-      changed: 'The {{what}} `{{old}}` is deprecated: {{note}}',
+      changed: 'The {{what}} `{{old}}` is deprecated. {{note}}',
       removed: 'The {{what}} `{{old}}` is deprecated without a replacement. Leave it out, or rename it.',
       rename: 'Write `{{new}}`.',
     },
