@@ -12,7 +12,6 @@ import type { CommentTypes } from './comment-types.js';
 import { expectedAt } from './expected-type.js';
 import { type CallsOf, callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { returnsOf, testsOf } from './function-results.js';
-import { keyOf, memberName } from './member-name.js';
 import { isMutatedAt } from './mutation.js';
 import type { FunctionNode, Node, Variable } from './nodes.js';
 import { contains } from './tree.js';
@@ -198,31 +197,6 @@ function typeGivenTo({ parent }: FunctionNode): TSESTree.TypeNode | undefined {
       return parent.typeAnnotation?.typeAnnotation;
     case 'VariableDeclarator':
       return parent.id.typeAnnotation?.typeAnnotation;
-    default:
-      return undefined;
-  }
-}
-
-/** What a function is called, or what it is given to. */
-export function nameOfFunction(node: FunctionNode): string | undefined {
-  if (node.id) return node.id.name;
-  const parent = node.parent;
-  switch (parent?.type) {
-    case 'VariableDeclarator':
-      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-    case 'Property':
-      if (parent.type === 'MethodDefinition' && parent.kind === 'constructor') {
-        return parent.parent.parent.id?.name;
-      }
-      return keyOf(parent)?.replace(/^#/, '');
-    case 'AssignmentExpression':
-      return parent.left.type === 'MemberExpression'
-        ? memberName(parent.left)
-        : parent.left.type === 'Identifier'
-          ? parent.left.name
-          : undefined;
     default:
       return undefined;
   }

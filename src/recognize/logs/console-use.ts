@@ -11,6 +11,7 @@ import {
   isDirective,
 } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
+import { nameGivenBy } from '../../estree/function-name.js';
 import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
@@ -161,24 +162,7 @@ function nameOf(around: FunctionNode): string | undefined {
   // A function that makes the one that prints: `(message) => (value) => …`.
   while (parent && (parent.type === 'ArrowFunctionExpression' || parent.type === 'TSAsExpression'))
     ({ parent } = parent);
-  switch (parent?.type) {
-    case 'VariableDeclarator':
-      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
-    case 'Property':
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-      return parent.key.type === 'Identifier' || parent.key.type === 'PrivateIdentifier'
-        ? parent.key.name
-        : undefined;
-    case 'AssignmentExpression':
-      return parent.left.type === 'MemberExpression'
-        ? memberName(parent.left)
-        : parent.left.type === 'Identifier'
-          ? parent.left.name
-          : undefined;
-    default:
-      return undefined;
-  }
+  return nameGivenBy(parent);
 }
 
 function namesIn(node: Node): readonly string[] {
