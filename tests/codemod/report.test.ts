@@ -112,7 +112,19 @@ export const log = new Logger();
       'test/c.test.ts': "console.log('running');\n",
     });
     expect(await steps(project)).toContainEqual(
-      expect.stringMatching(/^2 tests spy on the console \(test\/a\.test\.ts and others\)/),
+      '2 tests spy on the console (test/a.test.ts, test/b.test.ts): what is logged now is not printed there.',
+    );
+  });
+
+  it('name the one test that looks at the console, and five of many', async () => {
+    const spy = "jest.spyOn(console, 'log').mockImplementation(() => {});\n";
+    const one = service('pino', { 'src/a.ts': PAID, 'test/a.test.ts': spy });
+    expect(await steps(one)).toContain(
+      'test/a.test.ts spies on the console: what is logged now is not printed there.',
+    );
+    const seven = Object.fromEntries([...'abcdefg'].map((name) => [`test/${name}.test.ts`, spy]));
+    expect(await steps(service('pino', { 'src/a.ts': PAID, ...seven }))).toContain(
+      `7 tests spy on the console (${[...'abcde'].map((name) => `test/${name}.test.ts`).join(', ')} and 2 others): what is logged now is not printed there.`,
     );
   });
 

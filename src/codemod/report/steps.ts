@@ -47,19 +47,28 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
     steps.push(
       `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
     );
-  if (result.spies.length > 0) {
-    const [first = ''] = result.spies;
-    const which = result.spies.length === 1 ? '' : ` (${pathText(first, cwd)} and others)`;
-    const one =
-      result.spies.length === 1 ? `${pathText(first, cwd)} spies` : `${result.spies.length} tests spy`;
-    steps.push(`${one} on the console${which}: what is logged now is not printed there.`);
-  }
+  if (result.spies.length > 0) steps.push(spyStep(result.spies, cwd));
   if (preview) steps.push('Run without --dry-run or --check to write the changes.');
   else
     steps.push(
       'Review the difference, run your formatter and your tests, then go through the calls left alone.',
     );
   return steps;
+}
+
+/** Tests that are named: more make no line that is read. */
+const MAX_SPIES = 5;
+
+/** The tests that watch the console: as a rule they fail until they watch the logger. */
+function spyStep(spies: readonly string[], cwd: string): string {
+  const named = spies.slice(0, MAX_SPIES).map((path) => pathText(path, cwd));
+  const others = spies.length - named.length;
+  const list = `${named.join(', ')}${others > 0 ? ` and ${count(others, 'other')}` : ''}`;
+  const who =
+    spies.length === 1
+      ? `${list} spies on the console`
+      : `${spies.length} tests spy on the console (${list})`;
+  return `${who}: what is logged now is not printed there.`;
 }
 
 /** The settings and flags that would bring most of what is left. */
