@@ -47,14 +47,14 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped' | 'unse
         },
       });
     };
-    const judge = (site: MetricSite<MetricObservation>): void => use.faultsOf(site).forEach(report);
     return {
       metricObservation(site) {
         observations.push(site);
-        use.observe(site);
-        judge(site);
+        use.observe(site).forEach(report);
       },
-      metricRemoval: judge,
+      metricRemoval(site) {
+        use.remove(site).forEach(report);
+      },
       fileEnd() {
         // Nothing queries a test's series.
         if (file.role.role === 'tests') return;

@@ -195,8 +195,8 @@ function runsOnce(code: Node, callers: (node: FunctionNode) => CallsOf): boolean
     }
     if (entered.has(parent)) return false;
     entered.add(parent);
-    const { nodes, isComplete } =
-      calledBy(parent).length > 0 ? { nodes: calledBy(parent), isComplete: true } : callers(parent);
+    const direct = calledBy(parent);
+    const { nodes, isComplete } = direct.length > 0 ? { nodes: direct, isComplete: true } : callers(parent);
     const [call, ...others] = nodes;
     if (!call || !isComplete || others.length > 0) return false;
     at = call;

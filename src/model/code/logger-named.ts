@@ -1,5 +1,5 @@
 import { CHILD_METHODS } from '../../catalog/logs/names.js';
-import { type Call, type Expression, propertyName, unwrap } from './expression.js';
+import { type Call, type Expression, lastName, propertyName, unwrap } from './expression.js';
 
 /**
  * Whether the last name of a receiver is that of a logger: `logger`, `this.auditLog`, `rootLogger`, `getLogger()`,
@@ -8,7 +8,7 @@ import { type Call, type Expression, propertyName, unwrap } from './expression.j
 export function isLoggerNamed(receiver: Expression): boolean {
   const read = unwrap(receiver);
   if (read.kind === 'call') return isLoggerNamed(parentOf(read) ?? read.callee);
-  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  const name = lastName(read);
   return name !== undefined && isLoggerName(name);
 }
 
@@ -24,16 +24,11 @@ export function isLoggerName(name: string): boolean {
 }
 
 /** The last name of a receiver, without what marks it as private: `logger` of `this._logger` and of `ctx.get('logger')`. */
-export function loggerNameOf(receiver: Expression): string | undefined {
+export function calledAs(receiver: Expression): string | undefined {
   const read = unwrap(receiver);
   const parent = read.kind === 'call' ? parentOf(read) : undefined;
-  if (parent) return loggerNameOf(parent);
+  if (parent) return calledAs(parent);
   const [given] = read.kind === 'call' ? read.arguments : [];
-  const name =
-    given?.kind === 'literal'
-      ? String(given.value)
-      : read.kind === 'identifier'
-        ? read.name
-        : propertyName(read);
+  const name = given?.kind === 'literal' ? String(given.value) : lastName(read);
   return /^[_#$]*([A-Za-z]\w*)$/.exec(name ?? '')?.[1];
 }

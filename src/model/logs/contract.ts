@@ -68,17 +68,20 @@ export function logContractOf(summary: Summary): LogMethodContract | undefined {
 function printedAfter(message: number, uses: readonly ParameterUse[]): Shown | undefined {
   const isIt = ({ path, index }: ParameterTerm) => path.length === 0 && index === message + 1;
   const beside = uses.filter(({ parameter }) => isIt(parameter));
-  const ways = new Set(
-    beside.map(({ role, term, emission }) => {
-      const isBesideText = uses.some(
-        (use) => emission === use.emission && use.role === 'message' && use.parameter.index === message,
-      );
-      if (!isBesideText || (role !== 'values' && role !== 'message')) return undefined;
-      return wayOf(term, isIt, role === 'values');
-    }),
-  );
-  if (ways.size === 0 || ways.has(undefined)) return undefined;
-  return ways.has('json') ? 'json' : 'printed';
+  const ways = beside.map(({ role, term, emission }) => {
+    const isBesideText = uses.some(
+      (use) => emission === use.emission && use.role === 'message' && use.parameter.index === message,
+    );
+    if (!isBesideText || (role !== 'values' && role !== 'message')) return undefined;
+    return wayOf(term, isIt, role === 'values');
+  });
+  return wayOfAll(ways);
+}
+
+/** As JSON where one of them is: what that leaves out is not seen. */
+function wayOfAll(ways: readonly (Shown | undefined)[]): Shown | undefined {
+  if (ways.length === 0 || ways.includes(undefined)) return undefined;
+  return ways.includes('json') ? 'json' : 'printed';
 }
 
 /**
@@ -100,20 +103,17 @@ function wayOf(
     case 'choice':
     case 'list': {
       const parts = term.is === 'choice' ? term.of : term.elements;
-      const ways = parts
-        .filter((each) => parametersIn(each).some(isIt))
-        .map((each) => wayOf(each, isIt, isArgument));
-      return ways.every((way) => way !== undefined)
-        ? (ways.find((way) => way === 'json') ?? ways[0])
+      const having = parts.filter((each) => parametersIn(each).some(isIt));
+      return wayOfAll(having.map((each) => wayOf(each, isIt, isArgument)));
+    }
+    case 'made':
+      return term.isText
+        ? wayOfAll(
+            parametersIn(term)
+              .filter(isIt)
+              .map(({ shown }) => shown),
+          )
         : undefined;
-    }
-    case 'made': {
-      const ways = parametersIn(term)
-        .filter(isIt)
-        .map(({ shown }) => shown);
-      const isText = term.isText && ways.every((way) => way !== undefined);
-      return isText ? (ways.find((way) => way === 'json') ?? ways[0]) : undefined;
-    }
     default:
       return undefined;
   }

@@ -74,14 +74,11 @@ export function misusedErrors(
     return !keepsStack(error) && !(how === 'flattened' && isOneOfFew(at, source));
   });
   // One repair for each error, wherever else in the call it stands; its stack in a text is not lost.
-  const isOf = (error: Expression) => (each: MisusedError) =>
-    each.error === error || sameRead(each.error, error);
-  return misused.filter(({ error, how }, index) => {
-    const all = misused.filter(isOf(error));
-    const told = all.find((each) => each.how === 'written') ?? all[0];
-    return how === 'flattened' || how === 'written'
-      ? told === misused[index]
-      : misused.findIndex(isOf(error)) === index;
+  return misused.filter((each) => {
+    const all = misused.filter(({ error }) => error === each.error || sameRead(error, each.error));
+    const isText = each.how === 'flattened' || each.how === 'written';
+    const told = isText ? all.find(({ how }) => how === 'written') : undefined;
+    return each === (told ?? all[0]);
   });
 }
 

@@ -622,9 +622,7 @@ function labelAlone(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces.at(-1);
   if (!last || !('text' in last) || last.text.search(RULE) < 0 || !/\p{L}/u.test(last.text)) return pieces;
   const before = pieces.slice(0, -1);
-  return before.length > 0 && before.at(-1) && before.every((piece) => 'value' in piece || 'gap' in piece)
-    ? [last]
-    : pieces;
+  return before.length > 0 && before.every((piece) => 'value' in piece || 'gap' in piece) ? [last] : pieces;
 }
 
 /** `error: ${index}`: what is no error is not called so. */

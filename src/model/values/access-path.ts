@@ -89,10 +89,16 @@ function onlyValue({ constant, init, writes }: VariableBinding): Expression | un
 }
 
 /** The module that `require('x')` or `import('x')` names. */
-export function requiredModule({ callee, arguments: given }: Call, source: Source): string | undefined {
-  const isRequire = callee.kind === 'identifier' && callee.name === 'require' && loads(callee, source);
+export function requiredModule(call: Call, source: Source): string | undefined {
+  const { callee } = call;
+  const isLoading = callee.kind !== 'identifier' || loads(callee, source);
+  return isLoading ? moduleNamed(call) : undefined;
+}
+
+/** The same, whatever `require` is there. */
+export function moduleNamed({ callee, arguments: [module] }: Call): string | undefined {
+  const isRequire = callee.kind === 'identifier' && callee.name === 'require';
   const isImport = callee.kind === 'other' && callee.text === 'import';
-  const [module] = given;
   return (isRequire || isImport) && module?.kind === 'literal' && typeof module.value === 'string'
     ? module.value
     : undefined;

@@ -7,7 +7,7 @@ import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import type { Expression } from '../../model/code/expression.js';
-import { loggerNameOf } from '../../model/code/logger-named.js';
+import { calledAs } from '../../model/code/logger-named.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { hasProvenPlaceFor, isOpenContract } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
@@ -239,7 +239,7 @@ export class LogSite {
 
   /** What the package gives the logger elsewhere, by what it is called. */
   private get usage(): LoggerUsage | undefined {
-    const name = loggerNameOf(this.call.receiver);
+    const name = calledAs(this.call.receiver);
     return name === undefined ? undefined : loggerUsageOf(this.file.package, name);
   }
 

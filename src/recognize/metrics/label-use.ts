@@ -30,25 +30,27 @@ export class LabelUse {
 
   constructor(private readonly file: AnalysedFile) {}
 
-  /** Notes what an observation gives. */
-  observe(site: Site): void {
+  /** What is wrong with an observation's labels, whatever others give; what it gives and leaves out is kept for the end of the file. */
+  observe(site: Site): readonly LabelFault[] {
     const name = observedName(site.event);
-    const labels = labelsGiven(site.event, this.stopsOf(site), this.file.source);
+    const stops = this.stopsOf(site);
+    const labels = labelsGiven(site.event, stops, this.file.source);
     this.given.set(name, [...(this.given.get(name) ?? []), ...labels]);
+    return this.judge(site, stops);
   }
 
-  /** What is wrong with labels, whatever other observations give; what is left out is kept for the end of the file. */
-  faultsOf(site: Site): readonly LabelFault[] {
-    const isTimer = site.event.operation === 'startTimer';
+  /** The same of a call that removes series: it gives none. */
+  remove(site: Site): readonly LabelFault[] {
+    return this.judge(site, []);
+  }
+
+  private judge(site: Site, stops: readonly Call[]): readonly LabelFault[] {
+    const isAtStop = site.event.operation === 'startTimer';
     const found = [
-      ...labelProblems(site.event).map((problem) => ({ site, problem, isAtStop: isTimer })),
-      ...this.stopsOf(site).flatMap((stop) =>
-        stopProblems(site.event, stop, this.file.source).map((problem) => ({
-          site,
-          problem,
-          isAtStop: false,
-        })),
-      ),
+      ...labelProblems(site.event).map((problem) => ({ site, problem, isAtStop })),
+      ...stops
+        .flatMap((stop) => stopProblems(site.event, stop, this.file.source))
+        .map((problem) => ({ site, problem, isAtStop: false })),
     ];
     this.missing.push(...found.filter(isMissing));
     return found.filter((fault) => !isMissing(fault));

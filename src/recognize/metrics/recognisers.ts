@@ -89,11 +89,9 @@ const declaredObservation = recogniser({
     if (node.arguments.length === 0 || isOnCollection(node, file)) return;
     const { source, settings } = file;
     const expression = source.expression(node);
-    const found =
-      expression.kind === 'call' && !isOfMetric(expression, file) && !isHandedOn(expression, file)
-        ? declaredObservationOf(expression, source, settings)
-        : undefined;
-    if (!found) return;
+    if (expression.kind !== 'call' || isOfMetric(expression, file)) return;
+    const found = declaredObservationOf(expression, source, settings);
+    if (!found || isHandedOn(expression, file)) return;
     events.emit('handedObservation', new MetricSite(found, node, file));
     if (events.hears('attribute')) emitAttributes(observationAttributes(found, source), file, events);
   },

@@ -2,6 +2,7 @@ import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE, MAKES_LOGGER } from '../../
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../../catalog/metrics/factories.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../../code/expression.js';
 import type { Source } from '../../code/source.js';
+import { moduleNamed } from '../access-path.js';
 import { isMetricsNamed } from '../handed-on.js';
 import { TAKES_ELEMENT } from '../resolver.js';
 import { type Origin, type TracedValue as Value, kindOf } from '../traced.js';
@@ -22,7 +23,7 @@ export class Calls {
   /** What a call gives: a module, what a method gives by its name, or what the function that it runs makes or returns. */
   called(call: Call, context: EvaluationContext): Value {
     const callee = unwrap(call.callee);
-    const module = moduleLoadedBy(call);
+    const module = moduleNamed(call);
     if (callee.kind === 'other' && callee.text === 'import')
       return module === undefined ? undefined : this.imports.imported(module, '*', context);
     if (callee.kind === 'identifier' && module !== undefined) {
@@ -285,14 +286,6 @@ const APPLYING: ReadonlySet<string> = new Set(['apply', 'call']);
 const CHILD_OF_OWN: ReadonlySet<string> = new Set([
   ...['instance', 'interface', 'object', 'other-type', 'example'],
 ]);
-
-/** The module that a call loads: `require('pino')`, `import('pino')`. */
-function moduleLoadedBy({ callee, arguments: [module] }: Call): string | undefined {
-  const isLoading = callee.text === 'require' || callee.text === 'import';
-  return isLoading && module?.kind === 'literal' && typeof module.value === 'string'
-    ? module.value
-    : undefined;
-}
 
 /** Whether a method gives back what it is called on, by what it declares or returns. */
 function returnsOwner(method: Value): boolean {
