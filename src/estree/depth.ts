@@ -31,10 +31,15 @@ const enum Char {
   Star = 42,
   Slash = 47,
   Backslash = 92,
+  LetterA = 97,
   LetterE = 101,
   LetterL = 108,
+  LetterZ = 122,
   CloseBrace = 125,
 }
+
+/** The bit that tells a small letter from its capital. */
+const LOWER_CASE = 0x20;
 
 /** What a character is for `nests`. */
 const enum Counts {
@@ -158,7 +163,8 @@ function nests(text: string, limit: DepthLimit): boolean {
 function startsStatement(text: string, start: number): boolean {
   let at = start;
   while (text.charCodeAt(at) <= Char.Space) at++;
-  return /[a-z]/i.test(text.charAt(at)) && !text.startsWith('else', at);
+  const lower = text.charCodeAt(at) | LOWER_CASE;
+  return lower >= Char.LetterA && lower <= Char.LetterZ && !text.startsWith('else', at);
 }
 
 /** Where a string ends; it ends with its line, as an apostrophe in JSX opens none. */

@@ -77,7 +77,7 @@ const SCHEDULED = /(?:^|\/)(?:crons?|cron-?jobs|scheduled)\//;
 
 const ANSWERS =
   /\.addService\(|\bresolvers\s*[:=]|:\s*\w*Resolvers\b|\bmakeExecutableSchema\(|\bParse\.Cloud\.\w+\(|\bMeteor\.(?:methods|publish)\(|\bcreateCore(?:Controller|Service|Router)\(/;
-const PROCEDURE = /\b\w*[pP]rocedure\b/;
+const PROCEDURE = /[pP]rocedure\b/;
 const PROCEDURE_KIND = /\.(?:query|mutation|subscription)\(/;
 
 const STOPS_GRACEFULLY = /\bprocess\.(?:on|once|addListener)\(\s*['"]SIGTERM['"]/;
