@@ -227,8 +227,12 @@ export interface Dialect {
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */
   readonly keepsErrorProperties?: true;
-  /** The key of the record's text on top of another logger; undefined where it is `messageKey`. */
+  /** The key of the record's text on top of a logger that the package installs; undefined where it installs none. */
   readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
+  /** Text of a project that may put a logger of its own in the place of the library's: that one takes the arguments as it likes. */
+  readonly replacedBy?: RegExp;
+  /** Text of a module that has records wait until the program has its logger: they are lost where it ends before. */
+  readonly heldBackBy?: RegExp;
   /** A `%` in the message is taken for a placeholder of the fields. */
   readonly fieldsFillPlaceholders?: true;
   /** `child()` copies the properties of what it is given: of a text, each letter. */
@@ -289,11 +293,7 @@ export interface ArgumentLosses {
     making: LoggerMaking | undefined,
   ) => 'dropped' | 'twice' | 'into-text' | 'replaces' | undefined;
   /** A text after the message of a logger that has a context is no context: it is taken for the stack, or a record of its own. */
-  readonly textsBesideContext?: {
-    readonly holds: (installed: InstalledPackages) => boolean;
-    /** Text of a project whose own logger may take it. */
-    readonly mayBeTakenBy: RegExp;
-  };
+  readonly textsBesideContext?: (installed: InstalledPackages) => boolean;
 }
 
 /** Something that a module does, by its text. */

@@ -22,6 +22,8 @@ import { type RoleVerdict, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { HOLDS_RECORD } from '../model/logs/record-names.js';
+import { messageKeyUsed } from '../project/record-names.js';
+import { LOG_DIALECTS } from '../catalog/logs/dialects.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
@@ -283,6 +285,22 @@ export class AnalysedFile {
   /** Whether many modules of the package give fields to their loggers. */
   get logsFields(): boolean {
     return sourcesThatSay(this.package, HOLDS_RECORD).length >= ENOUGH_RECORDS;
+  }
+
+  /**
+   * The key that a library's logger reads a record's text from. Where a logger of the project may stand in its place, it is the one
+   * that the package uses; undefined where that is not seen.
+   */
+  messageKeyOf({ messageKey, messageKeyOver, replacedBy }: Dialect): string | undefined {
+    const { project, root } = this.package;
+    const known = messageKeyOver?.(this.package);
+    if (known !== undefined || !replacedBy || !this.projectSays(replacedBy)) return known ?? messageKey;
+    return messageKeyUsed(project, root);
+  }
+
+  /** Whether the file has records wait until the program has its logger. */
+  get holdsLogsBack(): boolean {
+    return LOG_DIALECTS.some(({ heldBackBy }) => heldBackBy?.test(this.text));
   }
 
   /** Whether every format that the package writes for a library's loggers prints the message alone. */

@@ -1,3 +1,4 @@
+import { Logger as NestLogger } from '@nestjs/common';
 import bunyan from 'bunyan';
 import { LogLayer, StructuredTransport } from 'loglayer';
 import { describe, expect, it } from 'vitest';
@@ -421,6 +422,16 @@ describe('Nest over its ConsoleLogger', () => {
     expect(alone.fields).toMatchObject({ context: 'OrdersService', stack: 'Other' });
     const right = await only(unnamed, (log) => log.error('failed', stack, 'Other'));
     expect(right.fields).toMatchObject({ context: 'Other', stack });
+  });
+
+  it('writes nothing before the application has its logger where logs are buffered', async () => {
+    const records = await named((log) => {
+      NestLogger.attachBuffer();
+      log.error('cannot start');
+      NestLogger.error('cannot start');
+    });
+    expect(records).toEqual([]);
+    expect(await named(() => NestLogger.flush())).toHaveLength(2);
   });
 
   it('writes the message of an error in the place of its stack', async () => {

@@ -181,6 +181,7 @@ const whatTheyHold = { orderId: 'o-1', total: 12.5, userId: 'u-1' };
 function write(target: Target, planned: LogPlan, valueUsed = false): string {
   const text = writeLogCall(planned, {
     dialect: target.dialect,
+    messageKey: target.dialect.messageKey,
     receiver: 'log',
     hasContext: target.hasContext ?? false,
     style: styleAt(fileStyleOf("log.info('')"), [0, 12]),

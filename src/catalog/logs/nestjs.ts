@@ -9,6 +9,8 @@ const WINSTON_BRIDGE = 'nest-winston';
 /** What puts another logger under NestJS's: it takes the arguments as it likes. */
 const OWN_LOGGER =
   /\.useLogger\(\s*(?!\[|false|new\s+ConsoleLogger\()|\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b|\bNestFactory\b[^;]*\blogger(?!\s*:\s*(?:\[|false|new\s+ConsoleLogger\())\s*[:,}]/;
+/** With it, what is logged waits until the application has its logger: run with 11.1. */
+const BUFFERS = /\bbufferLogs\s*:\s*true\b/;
 
 const DIALECT: Dialect = {
   name: 'nestjs',
@@ -30,7 +32,10 @@ const DIALECT: Dialect = {
   },
   shape: 'record',
   messageKey: 'msg',
-  messageKeyOver: (installed) => (isOverWinston(installed) ? 'message' : undefined),
+  messageKeyOver: (installed) =>
+    isOverWinston(installed) ? 'message' : isOverPino(installed) ? 'msg' : undefined,
+  replacedBy: OWN_LOGGER,
+  heldBackBy: BUFFERS,
   error: {
     at: 'stack-argument',
     key: 'stack',
@@ -57,11 +62,9 @@ const DIALECT: Dialect = {
     // pino, which the logger may stand on, fills placeholders, and merges objects only where they come first.
     fillsPlaceholders: isOverPino,
     fieldsAfterMessage: (installed) => isOverPino(installed) || isBelow(12, installed),
-    textsBesideContext: {
-      // Until version 8, the context was an argument of each call.
-      holds: (installed) => !isOverPino(installed) && !isOverWinston(installed) && !isBelow(8, installed),
-      mayBeTakenBy: OWN_LOGGER,
-    },
+    // Until version 8, the context was an argument of each call.
+    textsBesideContext: (installed) =>
+      !isOverPino(installed) && !isOverWinston(installed) && !isBelow(8, installed),
   },
   losesErrors: {
     asArgument: ({ index, installed }) => {
@@ -100,6 +103,7 @@ export const NESTJS_PINO: Library = {
     nestLogger: {
       logger: {
         ...DIALECT,
+        messageKeyOver: () => DIALECT.messageKey,
         loses: { fillsPlaceholders: () => true, fieldsAfterMessage: () => true },
         losesErrors: { asArgument: ({ index }) => (index === 0 ? undefined : 'dropped') },
       },
@@ -121,6 +125,7 @@ export const NEST_WINSTON: Library = {
       logger: {
         ...DIALECT,
         messageKey: 'message',
+        messageKeyOver: () => 'message',
         // winston's logger.
         returnsUndefined: false,
         loses: {},

@@ -98,6 +98,8 @@ function quoteOf(text: string): FileStyle['quote'] {
 
 export interface Target {
   readonly dialect: Dialect;
+  /** The key that the text of a record goes under, where the library takes one object; undefined where that is not seen. */
+  readonly messageKey: string | undefined;
   /** Source text of the logger the record is written with. */
   readonly receiver: string;
   /** The logger has a name of its own, as NestJS gives it: then a stack may be an argument. */
@@ -280,7 +282,9 @@ function oneRecord({ plan, target, message, fields, error, stack }: Parts): Writ
   if (error && fields.length === 0 && target.hasContext && plan.level === 'error') {
     return { arguments: [message, stackText(error.value)] };
   }
-  const text = `${dialect.messageKey}: ${message}`;
+  if (target.messageKey === undefined)
+    return { refused: { code: 'message-key-unseen', library: dialect.name } };
+  const text = `${target.messageKey}: ${message}`;
   const record = objectOf(plan.entries, () => `${keyOf(dialect.error)}: ${stack ?? ''}`, [text]);
   return { arguments: [record, ...last] };
 }

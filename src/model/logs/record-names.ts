@@ -27,6 +27,23 @@ const FIELD =
 const GENERAL =
   /^(?:id|uuid|name|key|type|kind|value|code|status|state|length|size|count|data|result|body|info|meta|metadata|details?|message|msg|text|level|time|err|error|e|reason|cause|stack|url|path|event|context|payload|params|options|args|input|output|response|request|user|item)$/;
 
+/** A record that is one object, up to the first value of several parts. */
+const RECORD_ALONE = /\b(?:\w*Logger|log(?:ger)?)\??\.\w+\(\s*\{([^{}]{1,800})/g;
+const TEXT_KEY = /(?:^|,)\s*(msg|message)\s*(?=[:,]|$)/;
+/** So many modules that agree on a key say that it is read. */
+const ENOUGH_MODULES = 3;
+
+/** The key under which the modules of a project give their loggers the text of a record; undefined where too few agree. */
+export function messageKeyIn(texts: Iterable<string>): string | undefined {
+  const modules = new Map<string, number>();
+  for (const text of texts) {
+    const keys = new Set([...text.matchAll(RECORD_ALONE)].map(([, body = '']) => TEXT_KEY.exec(body)?.[1]));
+    for (const key of keys) if (key !== undefined) modules.set(key, (modules.get(key) ?? 0) + 1);
+  }
+  const [[key, count] = [undefined, 0], ...others] = modules;
+  return others.length === 0 && count >= ENOUGH_MODULES ? key : undefined;
+}
+
 /** Learns from the records in the texts of modules. A value that they do not agree on has no name. */
 export function recordNames(texts: Iterable<string>, nameOfText: (text: string) => string): RecordNames {
   const byText = new Votes();

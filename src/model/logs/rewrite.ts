@@ -60,6 +60,8 @@ export interface CallSurroundings extends PlanContext {
   readonly mayPrintMessageAlone: (dialect: Dialect) => boolean;
   /** Many modules of the package give fields to their loggers: its formats are made for that. */
   readonly logsFields: () => boolean;
+  /** The key that a library's logger reads a record's text from; undefined where the project may have put one of its own in its place. */
+  readonly messageKeyOf: (dialect: Dialect) => string | undefined;
   /** Another call of the function has no text either, and would get the same message. */
   readonly hasTwin: (message: LogPlan['message']) => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
@@ -168,7 +170,10 @@ export function writeErrorRecord(
   { level, message, error }: ErrorRecord,
   source: Source,
   logger: Logger,
-  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'mayPrintMessageAlone' | 'logsFields'>,
+  around: Pick<
+    CallSurroundings,
+    'style' | 'installed' | 'valueUsed' | 'mayPrintMessageAlone' | 'logsFields' | 'messageKeyOf'
+  >,
 ): string | Refusal {
   if (!logger.serializesErrors) return { refused: emptiedError(logger) };
   const lost = unwritten(logger, around);
@@ -179,9 +184,9 @@ export function writeErrorRecord(
       refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[level]}` },
     };
   const plan: LogPlan = { level, message: [{ text: message }], entries: [{ is: 'error', value: error }] };
-  const { messageKey, messageKeyOver } = logger.dialect;
   return writeLogCall(plan, {
-    dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
+    dialect: logger.dialect,
+    messageKey: around.messageKeyOf(logger.dialect),
     ...{ method, receiver: logger.text, hasContext: logger.hasContext },
     ...{ style: around.style, valueUsed: around.valueUsed },
   });
@@ -203,9 +208,9 @@ function write(
     };
   }
   const before = prints ? [] : call.call.arguments.slice(0, call.leading ?? 0);
-  const { messageKey, messageKeyOver } = logger.dialect;
   return writeLogCall(plan, {
-    dialect: { ...logger.dialect, messageKey: messageKeyOver?.(around.installed) ?? messageKey },
+    dialect: logger.dialect,
+    messageKey: around.messageKeyOf(logger.dialect),
     method,
     ...(before.length > 0 ? { leading: before.map(({ text }) => text).join(', ') } : {}),
     ...(prints ? {} : recordOf(call)),

@@ -541,10 +541,10 @@ function lastName(node: Node): string | undefined {
 
 /**
  * Whether a call is followed, in the same block, by the end of the process: with a failure where there is no logger yet, or without
- * one among the statements that a program starts with, as the answer to who started it.
+ * one among the statements that a program starts with, as the answer to who started it. One that holds records back is none yet.
  */
 function stopsProcess(site: ConsoleCall): boolean {
-  const { node } = site;
+  const { node, file } = site;
   if (
     isFollowedBy(node, endsWell) &&
     !(isInFunction(node) && (isOfShutdown(node) || site.hasLoggerInScope()))
@@ -552,7 +552,10 @@ function stopsProcess(site: ConsoleCall): boolean {
     return true;
   // Who says that something is wrong before the end gives up, whatever the exit code.
   const ends = isComplaint(node) ? (each: Node) => fails(each) || endsWell(each) : fails;
-  return (isFollowedBy(node, ends) || isBranchBefore(node, ends)) && !site.hasLoggerInScope();
+  return (
+    (isFollowedBy(node, ends) || isBranchBefore(node, ends)) &&
+    (file.holdsLogsBack || !site.hasLoggerInScope())
+  );
 }
 
 /** Whether a call stands in a branch of a condition, and the process ends after all of them: each branch tells why. */

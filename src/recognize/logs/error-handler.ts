@@ -50,6 +50,7 @@ export function errorHandler(site: LogSite, logger: Logger): Edit | Refusal | un
     valueUsed: handed.isValueUsed,
     mayPrintMessageAlone: (dialect) => file.mayPrintMessageAlone(dialect),
     logsFields: () => file.logsFields,
+    messageKeyOf: (dialect) => file.messageKeyOf(dialect),
   });
   return typeof record === 'string' ? { range, text: head + record } : record;
 }

@@ -110,8 +110,8 @@ export class LogSite {
   get lostArguments(): readonly LostArgument[] {
     const lost = lostArguments(this.call, this.file.source, this.installed);
     if (lost.length === 0 || this.seesEachCall) return [];
-    const { mayBeTakenBy } = this.dialect?.loses?.textsBesideContext ?? {};
-    const isTaken = mayBeTakenBy && lost.some(isOfContext) && this.file.projectSays(mayBeTakenBy);
+    const { replacedBy } = this.dialect ?? {};
+    const isTaken = replacedBy && lost.some(isOfContext) && this.file.projectSays(replacedBy);
     return lost.filter(
       (each) =>
         !(isTaken && isOfContext(each)) &&
@@ -290,7 +290,7 @@ export class LogSite {
 
   /** The key that the logger reads a record's text from. */
   private get messageKey(): string {
-    return this.dialect?.messageKeyOver?.(this.installed) ?? this.dialect?.messageKey ?? 'message';
+    return (this.dialect && (this.file.messageKeyOf(this.dialect) ?? this.dialect.messageKey)) ?? 'message';
   }
 
   /**
@@ -499,6 +499,7 @@ export class LogSite {
       failing: () => failingCode(this.node),
       mayPrintMessageAlone: (dialect) => this.file.mayPrintMessageAlone(dialect),
       logsFields: () => this.file.logsFields,
+      messageKeyOf: (dialect) => this.file.messageKeyOf(dialect),
     };
   }
 

@@ -72,6 +72,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'cli-script': seen,
   'package-script': seen,
   'build-tool': seen,
+  'message-key-unseen': { library: 'fieldmouse' },
   'text-or-fields': seen,
   'unknown-argument': seen,
   'maybe-context': seen,

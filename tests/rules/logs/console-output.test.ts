@@ -21,6 +21,17 @@ const reported = (files: Readonly<Record<string, string>>) =>
   }));
 /** The same text in files of other names. */
 const at = (paths: readonly string[], text = code) => Object.fromEntries(paths.map((path) => [path, text]));
+/** A program of NestJS that says why it cannot start. */
+const nestMain = (options: string, ...then: readonly string[]) =>
+  lines(
+    "import { Logger } from '@nestjs/common';",
+    "import { NestFactory } from '@nestjs/core';",
+    `const start = async () => (await NestFactory.create(AppModule, ${options})).listen(3000);`,
+    'start().catch((error) => {',
+    "  console.error('Cannot start');",
+    ...then,
+    '});',
+  );
 /** Texts that are alike, each as a case. */
 const texts = (...all: readonly string[]) => all.map((text) => ({ name: text, code: text }));
 const reportedTexts = (...all: readonly string[]) =>
@@ -289,8 +300,18 @@ describe('before a logger can run, or without one for good', () => {
         '  }',
         '}',
       ),
+      nestMain('{ bufferLogs: true }', '  process.exit(1);'),
     ),
     invalid: [
+      ...[
+        ['records do not wait', nestMain('{}', '  process.exit(1);')],
+        ['the process goes on, and writes what waits', nestMain('{ bufferLogs: true }')],
+      ].map(([name = '', code = '']) => ({
+        name,
+        code,
+        errors: [{ messageId: 'useLogger' as const, data: { method: 'error', logger: 'Logger' } }],
+        output: code.replace('console.error', 'Logger.error'),
+      })),
       {
         name: 'a logger is at hand',
         code: lines(PINO, "console.error('KEY is missing');", 'process.exit(1);'),

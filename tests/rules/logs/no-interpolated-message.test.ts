@@ -1546,6 +1546,65 @@ describe('an error that a placeholder prints whole', () => {
   });
 });
 
+describe("a logger of the project in the place of the library's", () => {
+  const filename = 'src/orders.ts';
+  const code = NEST + 'logger.warn(`Retrying ${id}`);';
+  const errors = [interpolated('`id`')];
+  const MAIN = lines(
+    "import { NestFactory } from '@nestjs/core';",
+    "import { AppLogger } from './app-logger';",
+    'const app = await NestFactory.create(AppModule);',
+    'app.useLogger(new AppLogger());',
+  );
+  const OWN = lines(
+    "import { LoggerService } from '@nestjs/common';",
+    'export class AppLogger implements LoggerService {',
+    '  log(message: string) { process.stdout.write(`[app] ${message}\\n`); }',
+    '}',
+  );
+  const packageOf = (files: Readonly<Record<string, string>>, dependencies = {}) =>
+    project({
+      'package.json': { name: 'orders', dependencies: { '@nestjs/common': '^11.0.0', ...dependencies } },
+      ...files,
+    });
+  const ownFiles = { 'src/main.ts': MAIN, 'src/app-logger.ts': OWN };
+  const records = (key: string, count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `src/part-${i}.ts`,
+        `export const run = () => this.logger.log({ orderId, ${key}: 'Order stored' });`,
+      ]),
+    );
+  for (const [name, run, output] of [
+    ['which key it reads is not seen', packageOf(ownFiles), null],
+    ['too few records say which key', packageOf({ ...ownFiles, ...records('message', 2) }), null],
+    [
+      'modules do not agree on the key',
+      packageOf({ ...ownFiles, ...records('message', 3), 'src/old.ts': "this.logger.warn({ msg: 'Old' });" }),
+      null,
+    ],
+    [
+      'the records of the project say the key',
+      packageOf({ ...ownFiles, ...records('message', 3) }),
+      NEST + "logger.warn({ message: 'Retrying {id}', id });",
+    ],
+    [
+      'what takes the place is known',
+      packageOf(ownFiles, { 'nest-winston': '^1.10.0' }),
+      NEST + "logger.warn({ message: 'Retrying {id}', id });",
+    ],
+    [
+      'the levels alone are set',
+      packageOf({ 'src/main.ts': MAIN.replace('new AppLogger()', "['error', 'warn']") }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+  ] as const)
+    run.run('no-interpolated-message', rule, {
+      valid: [],
+      invalid: [{ name, filename, code, errors, output }],
+    });
+});
+
 describe('a winston logger whose making is not seen', () => {
   const alone = { messageId: 'messageAlone' as const, data: { logger: 'log', values: '`id`' } };
   const PRINTED = 'winston.format.printf((info) => `${info.timestamp} ${info.level}: ${info.message}`)';

@@ -40,6 +40,7 @@ export interface RewritingReasons {
   'error-not-serialized': { readonly library: string; readonly needs: string };
   'fields-not-written': CodeAlone;
   'format-unseen': CodeAlone;
+  'message-key-unseen': { readonly library: string };
   'error-properties-lost': { readonly library: string };
   'error-holds-request': CodeAlone;
   'method-unknown': { readonly evidence: string };
@@ -106,6 +107,8 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'error-not-serialized': ({ library, needs }) =>
     `${library} prints \`{}\` for an error among fields unless it is made with ${needs}`,
   'format-unseen': 'the format of the logger is not seen, and may print the message alone',
+  'message-key-unseen': ({ library }) =>
+    `a logger of the project takes the place of ${library}'s: where it reads a record's text is not seen`,
   'fields-not-written': 'the format of the logger prints the message alone: fields would be lost',
   'error-properties-lost': ({ library }) =>
     `${library} writes the stack alone: the error's own properties would be lost`,
