@@ -229,8 +229,8 @@ export interface Dialect {
   readonly keepsErrorProperties?: true;
   /** The key of the record's text on top of a logger that the package installs; undefined where it installs none. */
   readonly messageKeyOver?: (installed: InstalledPackages) => string | undefined;
-  /** Text of a project that may put a logger of its own in the place of the library's: that one takes the arguments as it likes. */
-  readonly replacedBy?: RegExp;
+  /** A logger of the project's own may stand in the place of the library's. */
+  readonly replacedBy?: Replacement;
   /** Text of a module that has records wait until the program has its logger: they are lost where it ends before. */
   readonly heldBackBy?: RegExp;
   /** A `%` in the message is taken for a placeholder of the fields. */
@@ -293,7 +293,11 @@ export interface ArgumentLosses {
     making: LoggerMaking | undefined,
   ) => 'dropped' | 'twice' | 'into-text' | 'replaces' | undefined;
   /** A text after the message of a logger that has a context is no context: it is taken for the stack, or a record of its own. */
-  readonly textsBesideContext?: (installed: InstalledPackages) => boolean;
+  readonly textsBesideContext?: {
+    readonly holds: (installed: InstalledPackages) => boolean;
+    /** Text of a project whose own logger may take it. */
+    readonly mayBeTakenBy: RegExp;
+  };
 }
 
 /** Something that a module does, by its text. */
@@ -302,6 +306,18 @@ export interface ModuleTrait {
   readonly says: RegExp;
   /** Whether one that says so does it. */
   readonly holds: (module: string) => boolean;
+}
+
+/** A logger of the project's own in the place of a library's, which takes the arguments as it likes. */
+export interface Replacement {
+  /** What every package says that starts a program: what it puts there is the logger of its own modules. */
+  readonly program: RegExp;
+  /** A module that puts another logger in the place of the library's. */
+  readonly puts: ModuleTrait;
+  /** What a module says that declares such a logger. */
+  readonly declares: RegExp;
+  /** Whether the logger of such a module prints an object that it is given as the message with all that it holds. */
+  readonly printsRecords: (module: string) => boolean;
 }
 
 /** Errors that lose their stack where they are put. Left out, where a library keeps it. */

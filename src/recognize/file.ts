@@ -23,6 +23,7 @@ import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { HOLDS_RECORD } from '../model/logs/record-names.js';
 import { messageKeyUsed } from '../project/record-names.js';
+import { mayReadRecordsElsewhere } from '../project/replaced-logger.js';
 import { LOG_DIALECTS } from '../catalog/logs/dialects.js';
 import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
@@ -294,7 +295,8 @@ export class AnalysedFile {
   messageKeyOf({ messageKey, messageKeyOver, replacedBy }: Dialect): string | undefined {
     const { project, root } = this.package;
     const known = messageKeyOver?.(this.package);
-    if (known !== undefined || !replacedBy || !this.projectSays(replacedBy)) return known ?? messageKey;
+    if (known !== undefined || !replacedBy || !mayReadRecordsElsewhere(this.package, replacedBy))
+      return known ?? messageKey;
     return messageKeyUsed(project, root);
   }
 

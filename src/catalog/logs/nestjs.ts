@@ -1,4 +1,4 @@
-import type { Dialect, InstalledPackages, Library } from '../schema.js';
+import type { Dialect, InstalledPackages, Library, Replacement } from '../schema.js';
 import { PINO_DIALECT } from './pino.js';
 
 const PACKAGE = '@nestjs/common';
@@ -9,6 +9,13 @@ const WINSTON_BRIDGE = 'nest-winston';
 /** What puts another logger under NestJS's: it takes the arguments as it likes. */
 const OWN_LOGGER =
   /\.useLogger\(\s*(?!\[|false|new\s+ConsoleLogger\()|\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b|\bNestFactory\b[^;]*\blogger(?!\s*:\s*(?:\[|false|new\s+ConsoleLogger\())\s*[:,}]/;
+/** Where a program is started, with or without a logger in the place of NestJS's own. */
+const REPLACED: Replacement = {
+  program: /\bNestFactory\b/,
+  puts: { says: /\.useLogger\(|\bNestFactory\b/, holds: putsOwnLogger },
+  declares: /\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b/,
+  printsRecords,
+};
 /** With it, what is logged waits until the application has its logger: run with 11.1. */
 const BUFFERS = /\bbufferLogs\s*:\s*true\b/;
 
@@ -34,7 +41,7 @@ const DIALECT: Dialect = {
   messageKey: 'msg',
   messageKeyOver: (installed) =>
     isOverWinston(installed) ? 'message' : isOverPino(installed) ? 'msg' : undefined,
-  replacedBy: OWN_LOGGER,
+  replacedBy: REPLACED,
   heldBackBy: BUFFERS,
   error: {
     at: 'stack-argument',
@@ -62,9 +69,11 @@ const DIALECT: Dialect = {
     // pino, which the logger may stand on, fills placeholders, and merges objects only where they come first.
     fillsPlaceholders: isOverPino,
     fieldsAfterMessage: (installed) => isOverPino(installed) || isBelow(12, installed),
-    // Until version 8, the context was an argument of each call.
-    textsBesideContext: (installed) =>
-      !isOverPino(installed) && !isOverWinston(installed) && !isBelow(8, installed),
+    textsBesideContext: {
+      // Until version 8, the context was an argument of each call.
+      holds: (installed) => !isOverPino(installed) && !isOverWinston(installed) && !isBelow(8, installed),
+      mayBeTakenBy: OWN_LOGGER,
+    },
   },
   losesErrors: {
     asArgument: ({ index, installed }) => {
@@ -135,6 +144,39 @@ export const NEST_WINSTON: Library = {
   },
   loggerDependency: { is: 'bridge', writes: NESTJS.id },
 };
+
+/** What a program says is its logger: `useLogger(…)`, `NestFactory.create(AppModule, { logger: … })`. */
+const GIVEN_LOGGER = /\.useLogger\(\s*([^\n]*)|\bNestFactory\b[^;]*?\blogger\b\s*(?::\s*([^\n]*)|[,}])/g;
+
+/** Whether a module puts a logger that is not NestJS's own in its place: levels alone, `['error', 'warn']`, choose what it prints. */
+function putsOwnLogger(module: string): boolean {
+  return [...module.matchAll(GIVEN_LOGGER)].some(([, used, option]) => {
+    const value = used ?? option ?? 'logger';
+    const name = /^(\w+)\b(?!\s*[.(])/.exec(value)?.[1];
+    return !isLevels(value) && !(name !== undefined && isDeclaredAsLevels(name, module));
+  });
+}
+
+/** A whole object is written, or handed on to NestJS's own. */
+const HANDS_ON =
+  /\.\.\.\(?message\b|\b(?:JSON\.stringify|(?:util\.)?inspect|Object\.assign)\([^()]*\bmessage\b|\bsuper\.(?:log|error|warn|debug|verbose|fatal)\(\s*message\b/;
+/** A method of its own: `log(message: unknown) {`. */
+const OWN_METHOD =
+  /^\s*(?:(?:public|protected|override|async)\s+)*(?:log|error|warn|debug|verbose|fatal|formatMessage|printMessages|stringifyMessage)\s*\(/m;
+
+function printsRecords(module: string): boolean {
+  return HANDS_ON.test(module) || (/\bextends\s+ConsoleLogger\b/.test(module) && !OWN_METHOD.test(module));
+}
+
+function isLevels(value: string): boolean {
+  return /^(?:false\b|new\s+ConsoleLogger\(|[^(\n]*\[)/.test(value);
+}
+
+function isDeclaredAsLevels(name: string, module: string): boolean {
+  const [, declared = ''] = new RegExp(`\\b(?:const|let|var)\\s+${name}\\b([^;]{0,300})`).exec(module) ?? [];
+  const [, value = ''] = /=\s*([^]*)/.exec(declared) ?? [];
+  return /\bLogLevel\b|\.split\(/.test(declared) || isLevels(value);
+}
 
 /** Whether NestJS's logger stands on pino: nestjs-pino takes its place. */
 function isOverPino({ allDependencies }: InstalledPackages): boolean {

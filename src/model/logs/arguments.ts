@@ -64,7 +64,7 @@ export function lostArguments(
       : droppedExtras(call, source, loses.extrasUnlessMadeWith)),
     ...(loses.textsBecomeLetters ? spelledTexts(call, source, loses.textsBecomeLetters, installed) : []),
     ...(loses.fieldsAfterMessage?.(installed) ? droppedFields(call, source) : []),
-    ...(loses.textsBesideContext?.(installed) ? besideContext(call, source, installed) : []),
+    ...(loses.textsBesideContext?.holds(installed) ? besideContext(call, source, installed) : []),
   ];
 }
 

@@ -110,8 +110,8 @@ export class LogSite {
   get lostArguments(): readonly LostArgument[] {
     const lost = lostArguments(this.call, this.file.source, this.installed);
     if (lost.length === 0 || this.seesEachCall) return [];
-    const { replacedBy } = this.dialect ?? {};
-    const isTaken = replacedBy && lost.some(isOfContext) && this.file.projectSays(replacedBy);
+    const { mayBeTakenBy } = this.dialect?.loses?.textsBesideContext ?? {};
+    const isTaken = mayBeTakenBy && lost.some(isOfContext) && this.file.projectSays(mayBeTakenBy);
     return lost.filter(
       (each) =>
         !(isTaken && isOfContext(each)) &&

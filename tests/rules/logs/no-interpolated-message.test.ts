@@ -1594,6 +1594,65 @@ describe("a logger of the project in the place of the library's", () => {
       NEST + "logger.warn({ message: 'Retrying {id}', id });",
     ],
     [
+      'it prints whole what it is given',
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': OWN.replace('${message}', '${JSON.stringify(message)}'),
+      }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
+      'it hands on to what it extends',
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': lines(
+          "import { ConsoleLogger } from '@nestjs/common';",
+          'export class AppLogger extends ConsoleLogger {',
+          '  error(message: unknown, stack?: string) { report(stack); super.error(message, stack); }',
+          '}',
+        ),
+      }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
+      'it is what it extends, by another name',
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': lines(
+          "import { ConsoleLogger } from '@nestjs/common';",
+          'export class AppLogger extends ConsoleLogger {',
+          '  constructor() { super("app"); }',
+          '}',
+        ),
+      }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
+      'it is made in one place and used in none',
+      packageOf({ 'src/app-logger.ts': OWN }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
+      'an option of the program',
+      packageOf({
+        ...ownFiles,
+        'src/main.ts':
+          "import { NestFactory } from '@nestjs/core';\nconst logger = new AppLogger();\nNestFactory.create(AppModule, { cors: true, logger });",
+      }),
+      null,
+    ],
+    [
+      'levels that are read from the environment',
+      packageOf({
+        'src/main.ts': lines(
+          "const shown = (process.env.LEVELS ?? 'error').split(',') as LogLevel[];",
+          'NestFactory.create(AppModule, { logger: shown });',
+          "NestFactory.create(AppModule, { logger: isProduction ? ['error'] : ['debug'] });",
+        ),
+      }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
       'the levels alone are set',
       packageOf({ 'src/main.ts': MAIN.replace('new AppLogger()', "['error', 'warn']") }),
       NEST + "logger.warn({ msg: 'Retrying {id}', id });",
