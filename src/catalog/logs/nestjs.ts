@@ -162,7 +162,7 @@ const HANDS_ON =
   /\.\.\.\(?message\b|\b(?:JSON\.stringify|(?:util\.)?inspect|Object\.assign)\([^()]*\bmessage\b|\bsuper\.(?:log|error|warn|debug|verbose|fatal)\(\s*message\b/;
 /** A method of its own: `log(message: unknown) {`. */
 const OWN_METHOD =
-  /^\s*(?:(?:public|protected|override|async)\s+)*(?:log|error|warn|debug|verbose|fatal|formatMessage|printMessages|stringifyMessage)\s*\(/m;
+  /^[ \t]*(?:(?:public|protected|override|async)\s+)*(?:log|error|warn|debug|verbose|fatal|formatMessage|printMessages|stringifyMessage)\s*\(/m;
 
 function printsRecords(module: string): boolean {
   return HANDS_ON.test(module) || (/\bextends\s+ConsoleLogger\b/.test(module) && !OWN_METHOD.test(module));
