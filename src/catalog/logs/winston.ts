@@ -132,9 +132,12 @@ const READS_FIELDS = /\.\.\.|stringify|metadata|inspect|\bmeta\b|\brest\b|\bspla
 const READS_MESSAGE =
   /stringify\(\s*(?:\w+\.)?(?:message|stack)\b|\w\.meta(?:\.(?:stack|message)\b|\s+instanceof\s+Error\b|\s*&&)/g;
 
+/** A logger or a format is made; a method of the project's own may be called `createLogger` as well. */
+const MAKES = /\bprintf\s*\(|\bcreateLogger\s*\((?![^()]*\)\s*(?::\s*[\w.<>]+\s*)?\{)/;
+
 /** Whether all formats of a module print the message alone; undefined where it makes no loggers and no formats. */
 function printMessageAlone(module: string): boolean | undefined {
-  if (!/\b(?:createLogger|printf)\s*\(/.test(module)) return undefined;
+  if (!MAKES.test(module)) return undefined;
   return writesFields(module) === false && !OTHER_FORMATS.test(module);
 }
 

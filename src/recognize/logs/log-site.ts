@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
 import { COMPUTED_METHOD } from '../../catalog/logs/names.js';
-import { DEFAULT_DIALECT } from '../../catalog/logs/dialects.js';
+import { DEFAULT_DIALECT, LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
@@ -301,9 +301,10 @@ export class LogSite {
     const { dialect, call, file } = this;
     const writes = dialect && loggerFacts(dialect, call).writesFields;
     if (writes !== undefined || call.madeIn) return writes === false;
-    // What is behind an interface of the project's own is its library.
-    const behind = dialect ?? (call.own && loggerDialectOf(file.loggingLibrary));
-    return behind !== undefined && file.printsMessagesAlone(behind);
+    if (dialect) return file.printsMessagesAlone(dialect);
+    // What is behind a logger of the project's own, and not seen, is of a library whose formats are.
+    const mayBeBehind = call.own && call.own.writes === undefined ? LOG_DIALECTS : [];
+    return mayBeBehind.some((each) => file.printsMessagesAlone(each));
   }
 
   /** The statement in a block that is nothing but this call. */

@@ -1716,6 +1716,50 @@ describe('a winston logger whose making is not seen', () => {
       },
     ],
   });
+  const nest = lines(
+    "import { LoggerService } from '@nestjs/common';",
+    "import winston from 'winston';",
+    'export class LoggerFactory {',
+    '  createLogger(context?: string): AppLogger { return new AppLogger(this.logger, context); }',
+    '}',
+    'export class AppLogger implements LoggerService {',
+    '  constructor(private readonly logger: winston.Logger) {}',
+    '  log(message: any, ...more: unknown[]) { this.logger.log(recordOf(message, more)); }',
+    '  warn(message: any, ...more: unknown[]) { this.logger.log(recordOf(message, more)); }',
+    '  error(message: any, ...more: unknown[]) { this.logger.log(recordOf(message, more)); }',
+    '}',
+  );
+  for (const [name, format, error] of [
+    [
+      'all formats print the message alone',
+      PRINTED,
+      { ...alone, data: { ...alone.data, logger: 'this.logger' } },
+    ],
+    ['a format prints fields', 'winston.format.json()', interpolated('`id`')],
+  ] as const)
+    project({
+      'package.json': { name: 'orders', dependencies: { '@nestjs/common': '^11.0.0', winston: '^3.0.0' } },
+      'src/log.ts': getting(format),
+      'src/app-logger.ts': nest,
+    }).run('no-interpolated-message', rule, {
+      valid: [],
+      invalid: [
+        {
+          name: `a logger of the project, under another framework: ${name}`,
+          filename,
+          options: [{ presumed: true }],
+          code: lines(
+            "import { AppLogger } from './app-logger.js';",
+            'export class Orders {',
+            '  constructor(private readonly logger: AppLogger) {}',
+            '  ship(id: string) { this.logger.warn(`order ${id} shipped`, { id }); }',
+            '}',
+          ),
+          errors: [error],
+          output: null,
+        },
+      ],
+    });
   for (const [name, ...formats] of [
     ['one format writes fields', PRINTED, 'winston.format.json()'],
     ['one of two by a condition', `isProduction ? winston.format.json() : ${PRINTED}`],
