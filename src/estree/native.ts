@@ -118,25 +118,17 @@ export class NativeParser {
   }
 
   private parsed(text: string, path: string): Taken {
-    const { sourceTypes, options } = attemptsOf(text, path);
-    let first: Taken | undefined;
-    for (const sourceType of sourceTypes) {
-      const result = taken(this.oxc.parseSync(path, text, { ...options, sourceType }));
-      if (result.errors.length === 0) return result;
-      first ??= result;
-    }
-    throw errorOf(first, text);
+    const attempts = attemptsAt(text, path);
+    let next = attempts.next();
+    while (!next.done) next = attempts.next(this.oxc.parseSync(path, text, next.value));
+    return next.value;
   }
 
   private async parsedBeside(text: string, path: string): Promise<Taken> {
-    const { sourceTypes, options } = attemptsOf(text, path);
-    let first: Taken | undefined;
-    for (const sourceType of sourceTypes) {
-      const result = taken(await this.oxc.parse(path, text, { ...options, sourceType }));
-      if (result.errors.length === 0) return result;
-      first ??= result;
-    }
-    throw errorOf(first, text);
+    const attempts = attemptsAt(text, path);
+    let next = attempts.next();
+    while (!next.done) next = attempts.next(await this.oxc.parse(path, text, next.value));
+    return next.value;
   }
 
   private fileOf(result: Taken): ParsedFile {
@@ -168,23 +160,21 @@ function taken({ program, comments, errors }: NativeResult): Taken {
 }
 
 /**
- * What a text is tried as. `return` at the top level, `with` and names that modules reserve are CommonJS.
- * @throws ParseError where it nests too deep for a native parser
+ * What a text is tried as, one after the other, until a result has no errors: that one is the outcome. `return` at the top level,
+ * `with` and names that modules reserve are CommonJS.
+ * @throws ParseError where none is without errors, and where the text nests too deep for a native parser
  */
-function attemptsOf(
-  text: string,
-  path: string,
-): {
-  readonly sourceTypes: readonly ParseOptions['sourceType'][];
-  readonly options: Omit<ParseOptions, 'sourceType'>;
-} {
+function* attemptsAt(text: string, path: string): Generator<ParseOptions, Taken, NativeResult> {
   const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
   const lang = LANGUAGES[extension] ?? 'jsx';
   if (mayNestTooDeep(text)) throw tooDeep();
-  return {
-    sourceTypes: lang === 'jsx' ? ['module', 'commonjs'] : ['module'],
-    options: { lang, astType: 'ts', preserveParens: false },
-  };
+  let first: Taken | undefined;
+  for (const sourceType of lang === 'jsx' ? (['module', 'commonjs'] as const) : (['module'] as const)) {
+    const result = taken(yield { lang, astType: 'ts', preserveParens: false, sourceType });
+    if (result.errors.length === 0) return result;
+    first ??= result;
+  }
+  throw errorOf(first, text);
 }
 
 function errorOf(result: Taken | undefined, text: string): ParseError {
