@@ -1,5 +1,11 @@
+/** What files of many folders are called: alone it says nothing of whose they are. */
+const SHARED_NAME = /^(?:helpers?|utils?|common|shared|handlers?|service|controller|routes?)$/;
+/** Folders that say as little. */
+const SHARED_FOLDER = /^(?:src|lib|app|server|api|)$/;
+
 /**
- * What the logger of a file is named where each file makes its own: its class, else the file, or its folder for an `index`.
+ * What the logger of a file is named where each file makes its own: its class, else the file, with its folder for `helper`, or its
+ * folder for an `index`.
  *
  * @param path with forward slashes
  */
@@ -8,5 +14,7 @@ export function loggerNameOf(path: string, text: string): string {
   if (named) return named;
   const parts = path.split('/');
   const base = parts.at(-1)?.replace(/\.[cm]?[jt]sx?$/, '') ?? '';
-  return base === 'index' ? (parts.at(-2) ?? base) : base;
+  const folder = parts.at(-2) ?? '';
+  if (base === 'index') return folder || base;
+  return SHARED_NAME.test(base) && !SHARED_FOLDER.test(folder) ? `${folder}/${base}` : base;
 }
