@@ -6,7 +6,9 @@ import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { LOGGER_EXPORTS, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
 import { join } from '../../project/path.js';
+import { projectRootOf } from '../../project/packages.js';
 import { resolveModule } from '../../project/resolve.js';
+import { workspaceLoggersOf } from '../../project/workspace-loggers.js';
 import type { AnalysedFile } from '../file.js';
 import { neededEndingOf, ownEndingOf } from '../import-style.js';
 import { loggerNameOf } from '../../model/logs/logger-name.js';
@@ -18,7 +20,10 @@ export type NearbyLogger =
   /** One that every class or file makes for itself, as it is written there. */
   | { readonly make: string };
 
-/** The package's own logger as seen from a file: what its neighbours import, else the module that is named for it. */
+/**
+ * The package's own logger as seen from a file: what its neighbours import, else the module that is named for it, else what the package
+ * imports from another one of its workspace.
+ */
 export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLogger | undefined {
   const { project, directory, package: owner } = file;
   const { loggerModule } = LIBRARIES_BY_ID.get(file.loggingLibrary ?? '') ?? {};
@@ -31,7 +36,11 @@ export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLog
     const name = LOGGER_EXPORTS.find((each) => exportsLogger(file, from, each));
     if (name !== undefined) return nearby(file, name, from);
   }
-  return undefined;
+  const shared = workspaceLoggersOf(project, projectRootOf(owner)).find(
+    ({ name, from, isFactory, importers }) =>
+      !isFactory && !from.startsWith('.') && importers.includes(owner) && exportsLogger(file, from, name),
+  );
+  return shared && nearby(file, shared.name, shared.from);
 }
 
 const MAX_MODULES = 5;

@@ -1096,6 +1096,24 @@ describe('the logger that is near', () => {
     invalid: reported({ 'src/orders.ts': code }),
   });
 
+  project({
+    'package.json': { name: 'shop', workspaces: ['apps/*', 'packages/*'] },
+    'packages/log/package.json': {
+      ...{ name: '@shop/log', type: 'module', main: './src/index.ts' },
+      dependencies: { pino: '^10.0.0' },
+    },
+    'packages/log/src/index.ts': "import pino from 'pino';\nexport const logger = pino();",
+    'apps/api/package.json': { name: 'api', dependencies: { '@shop/log': '*', express: '^5.0.0' } },
+    'apps/api/src/mail/send.ts': "import { logger } from '@shop/log';\nlogger.info('Mail sent');",
+    'apps/jobs/package.json': { name: 'jobs', dependencies: { express: '^5.0.0' } },
+  }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      near('apps/api/src/orders/place.ts', '@shop/log'),
+      ...reported(at(['apps/jobs/src/orders/place.ts'])),
+    ],
+  });
+
   const nest = project({ 'package.json': { name: 'api', dependencies: { '@nestjs/common': '^11.0.0' } } });
   const field = (text: string, make: string) => ({
     name: text,
