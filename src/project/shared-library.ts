@@ -43,6 +43,11 @@ function isFunction({ project, root, json }: Package): boolean {
   return path !== undefined && HANDLER.test(project.read(path) ?? '');
 }
 
+/** Whether a package is for others to import, by its manifest, and nothing in that starts it. */
+export function isOnlyImported(owner: Package): boolean {
+  return isImported(owner) && !startsProgram(owner.scripts) && !owner.hasBin;
+}
+
 /** Whether a manifest says what others import. A `main` beside it that is not there is what `npm init` wrote, and says nothing. */
 function isImported({ json: { main, exports, module }, project, root }: Package): boolean {
   const isLeftover =

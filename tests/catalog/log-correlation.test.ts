@@ -8,6 +8,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** How each library makes a logger that writes JSON to stdout. */
 const LOGGERS: Readonly<Record<string, string>> = {
   pino: "require('pino')()",
+  fastify: "require('fastify')({ logger: true }).log",
+  'pino-http': "require('pino-http')().logger",
+  'nestjs-pino': "new (require('nestjs-pino').PinoLogger)({})",
   winston: "require('winston').createLogger({ transports: [new (require('winston').transports.Console)()] })",
   bunyan: "require('bunyan').createLogger({ name: 'shop' })",
 };

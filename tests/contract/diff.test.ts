@@ -131,6 +131,14 @@ export const done = (ok: boolean) => { a.inc({ status: ok ? ${values} }); };`;
     ).toEqual([{ name: '*_orders_total', change: 'added', kind: 'counter', isBreak: false }]);
   });
 
+  it('is the same where the code of one side may also put something in front of it', async () => {
+    const exact = `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x' });`;
+    const open = `${IMPORT}const prefix = process.env.TEAM ? load() : '';
+export const a = new Counter({ name: \`\${prefix}orders_total\`, help: 'x' });`;
+    expect(await metricChanges(exact, open)).toEqual([]);
+    expect(await metricChanges(open, exact)).toEqual([]);
+  });
+
   it('is the same in another file, and in another package', async () => {
     const metric = `${IMPORT}export const a = new Counter({ name: 'orders_total', help: 'x' });`;
     const repository = changed(

@@ -184,6 +184,77 @@ export function serve(ok: boolean) {
   ]);
 });
 
+describe('a metric of OpenTelemetry', () => {
+  const made = (kind: string, name: string, uses: string) => `import { metrics } from '@opentelemetry/api';
+const made = metrics.getMeter('shop').${kind}('${name}');
+${uses}`;
+
+  it('has the buckets of the SDK, unless a view may give it others', async () => {
+    const took = made('createHistogram', 'took', 'export const done = (ms: number) => made.record(ms);');
+    const views = `import { AggregationType, MeterProvider } from '@opentelemetry/sdk-metrics';
+const aggregation = { type: AggregationType.EXPLICIT_BUCKET_HISTOGRAM, options: { boundaries: [1, 2] } };
+export const provider = new MeterProvider({ views: [{ instrumentName: 'took', aggregation }] });`;
+    expect((await metrics({ 'src/took.ts': took }))[0]).toMatchObject({ buckets: 'default' });
+    const [viewed] = await metrics({ 'src/took.ts': took, 'src/otel.ts': views });
+    expect(viewed).not.toHaveProperty('buckets');
+  });
+
+  it.each([
+    ['made.add(1);', ['add']],
+    ['made.add(1); made.add(-1);', ['add', 'subtract']],
+    ['const delta = load(); made.add(delta);', ['add', 'subtract']],
+    ['const STEP = 5; made.add(STEP);', ['add']],
+  ])('that may go both ways does what is added to it: %s', async (uses, operations) => {
+    const file = made('createUpDownCounter', 'queue.jobs', `export function run() { ${uses} }`);
+    expect((await metrics({ 'src/queue.ts': file }))[0]).toMatchObject({ kind: 'upDownCounter', operations });
+  });
+});
+
+describe('the labels of a metric that a function makes', () => {
+  const registry = (labelNames: string) => `import { Counter, Histogram } from 'prom-client';
+export class Metrics {
+  private readonly all = new Map<string, Counter<string> | Histogram<string>>();
+  register(name: string, help: string, labelNames?: string[]) {
+    const counter = new Counter({ name, help, labelNames: ${labelNames} });
+    this.all.set(name, counter);
+    return counter;
+  }
+  setUp() {
+    this.register('orders_total', 'Orders', ['status']);
+    this.register('refunds_total', 'Refunds');
+  }
+}`;
+
+  it.each([
+    "[...(labelNames || []), 'service']",
+    "[...(labelNames ?? []), 'service']",
+    "(labelNames ?? []).length > 0 ? [...labelNames!, 'service'] : ['service']",
+  ])('are what it is given and what it adds: %s', async (labelNames) => {
+    const found = await metrics({ 'src/metrics.ts': registry(labelNames) });
+    const shown = found.map(({ name, labels, labelsAreOpen }) => [
+      name,
+      labels.map((label) => label.name),
+      labelsAreOpen,
+    ]);
+    if (labelNames.startsWith('['))
+      expect(shown).toEqual([
+        ['orders_total', ['service', 'status'], false],
+        ['refunds_total', ['service'], false],
+      ]);
+    else expect(shown.map(([, , isOpen]) => isOpen)).toEqual([true, true]);
+  });
+
+  it('are not only those of one observation where the declared ones are not seen', async () => {
+    const [orders] = await metrics({
+      'src/metrics.ts': `import { Counter } from 'prom-client';
+import { names } from './names.js';
+const orders = new Counter({ name: 'orders_total', help: 'x', labelNames: names() });
+export const done = () => orders.inc({ status: 'paid' });`,
+    });
+    expect(orders).toMatchObject({ labels: [{ name: 'status' }], labelsAreOpen: true });
+  });
+});
+
 describe('a name', () => {
   it('is each of a closed list', async () => {
     expect(

@@ -26,3 +26,7 @@ export const TRACKER_START = /^(?:init|start|setup|configure)$/;
 /** What serves, pushes or exports metrics, where no exporter is set up in code. */
 export const EXPOSES_METRICS =
   /\.metrics\(\s*\)|\b(?:pushAdd|pushGateway|Pushgateway)\b|\bPrometheusModule\.register\(|\bgetMetricsAs(?:JSON|Text)\b/;
+
+/** What serves or works for as long as it runs, beside a `listen()`: sockets, and what frameworks make of a program. */
+export const STARTS_SERVICE =
+  /\bnew\s+(?:WebSocketServer|(?:WebSocket|ws)\.Server)\s*\(|\bcreateSocket\s*\(|\bNestFactory\.create\w*\s*[(<]|\bcreateMicroservice\s*[(<]/;

@@ -6,6 +6,10 @@
  */
 export const CORRELATING_INSTRUMENTATIONS: Readonly<Record<string, string>> = {
   pino: '@opentelemetry/instrumentation-pino',
+  // They write with pino, which is patched for them as well.
+  fastify: '@opentelemetry/instrumentation-pino',
+  'pino-http': '@opentelemetry/instrumentation-pino',
+  'nestjs-pino': '@opentelemetry/instrumentation-pino',
   winston: '@opentelemetry/instrumentation-winston',
 };
 
@@ -33,5 +37,6 @@ export const NAMES_TRACE_ID = /trace_?id|spanContext|logging\.googleapis\.com\/t
 /** A script that loads what does it before the program. */
 export const PRELOADS_CORRELATION = /auto-instrumentations|[/-]register\b|--import|--require|-r\s/;
 
-/** Loggers whose option `mixin` adds fields to each record; others take them from a format. */
+/** Loggers whose option `mixin` adds fields to each record, and those whose format does. */
 export const MIXIN_LOGGERS: ReadonlySet<string> = new Set(['pino']);
+export const FORMAT_LOGGERS: ReadonlySet<string> = new Set(['winston']);

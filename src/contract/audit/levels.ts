@@ -156,7 +156,9 @@ function tracked({ code }: ServiceFacts): LevelVerdict {
 }
 
 function traced({ inventory, code }: ServiceFacts): LevelVerdict {
-  const unpropagated = inventory.calls.filter(({ propagated }) => propagated === 'no').map(({ at }) => at);
+  const unpropagated = inventory.calls
+    .filter(({ propagated, at }) => propagated === 'no' && code.sendingFiles.has(at.file))
+    .map(({ at }) => at);
   const isLinked = traceIdsOf({ inventory, code }).length > 0;
   const started =
     code.sdks.length > 0

@@ -1,6 +1,7 @@
 import {
   EXPOSES_METRICS,
   MENTIONS_TRACKER,
+  STARTS_SERVICE,
   TRACE_ID_FIELD,
   TRACE_ID_OPTION,
   TRACKER_PACKAGES,
@@ -10,7 +11,8 @@ import { isConsole } from '../../catalog/index.js';
 import type { Pass } from '../../analysis/pass.js';
 import type { Package } from '../../project/packages.js';
 import { packageOf, projectRootOf } from '../../project/packages.js';
-import { isService } from '../../project/shared-library.js';
+import { isOnlyImported, isService } from '../../project/shared-library.js';
+import { listens } from '../../model/code/program-text.js';
 import { join } from '../../project/path.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import { lateStartOf } from '../../recognize/setup/load-order.js';
@@ -37,7 +39,15 @@ interface Entry {
   readonly owner: Package;
   readonly traces: boolean;
   readonly places: Map<Places, Place[]>;
+  readonly sendingFiles: Set<string>;
+  /** It has code of a server, and some of that starts one. */
   serves: boolean;
+  starts: boolean;
+}
+
+/** Whether a text starts what serves or works for as long as the program runs. */
+function startsService(text: string): boolean {
+  return listens(text) || STARTS_SERVICE.test(text);
 }
 
 /** Collects what the audit asks of a package's files, one file after the other. */
@@ -48,6 +58,7 @@ export class AuditReader implements FileReader {
   mayTell(text: string): boolean {
     return (
       MAY_START.test(text) ||
+      startsService(text) ||
       MAKES_SDK.test(text) ||
       EXPOSES_METRICS.test(text) ||
       MENTIONS_TRACKER.test(text)
@@ -69,7 +80,11 @@ export class AuditReader implements FileReader {
   read(file: AnalysedFile, placeOf: PlaceOf): void {
     const { text, source } = file;
     const entry = this.entry(file);
-    if (file.role.role === 'server') entry.serves = true;
+    if (file.role.role === 'server') {
+      entry.serves = true;
+      entry.starts ||= startsService(text);
+    }
+    if (file.sendsForService) entry.sendingFiles.add(placeOf(source.program).file);
     const found = (what: Places, pattern: RegExp) => {
       const match = pattern.exec(text);
       if (match) this.note(what, file, placeOf({ range: [match.index, match.index] }));
@@ -98,11 +113,12 @@ export class AuditReader implements FileReader {
   of(root: string): CodeFacts | undefined {
     const entry = this.packages.get(root);
     if (!entry) return undefined;
-    const { owner, traces, places, serves } = entry;
+    const { owner, traces, places, serves, starts, sendingFiles } = entry;
     const all = (what: Places) => places.get(what) ?? [];
     const workspace = packageOf(owner.project, join(projectRootOf(owner), 'package.json'));
     return {
-      isService: serves && isService(owner),
+      isService: serves && (starts || (isService(owner) && !isOnlyImported(owner))),
+      sendingFiles,
       lostErrors: all('lostErrors'),
       ignoredIds: all('ignoredIds'),
       boundIds: all('boundIds'),
@@ -121,7 +137,10 @@ export class AuditReader implements FileReader {
     let entry = this.packages.get(owner.root);
     if (!entry) {
       const { traces } = file.tracing;
-      this.packages.set(owner.root, (entry = { owner, traces, places: new Map(), serves: false }));
+      this.packages.set(
+        owner.root,
+        (entry = { owner, traces, places: new Map(), sendingFiles: new Set(), serves: false, starts: false }),
+      );
     }
     return entry;
   }

@@ -31,11 +31,23 @@ const isOf = (words: RegExp, also: (metric: MetricEntry) => boolean) => (metric:
 /** What a runtime or a host tells of itself: it may be saturated, and says nothing of the service's work. */
 const isRuntime = ({ name, from }: MetricEntry) =>
   from !== undefined && /^\*?(?:\w+_)?(?:nodejs|process|v8js|system)[._]/.test(name);
+/** The sizes of requests and answers, which are no amount of data that was worked on. */
+const isOfTransport = has(/(?:^|[._])(?:http|grpc|rpc|websocket|ws)[._]/);
+/** What only models do, and what others do as well: games complete, queues hand out tokens, markets predict. */
+const MODEL_WORK = /(?:^|[._])(?:inferences?|classifi\w+|llm|gen_?ai)(?:[._]|$)/i;
+const MAY_BE_MODEL_WORK = /(?:^|[._])(?:predict\w*|completions?|tokens?)(?:[._]|$)/i;
+const OF_MODEL = /(?:^|[._])(?:models?|gpt|openai|anthropic|claude|prompts?|chat|ai|ml)(?:[._]|$)/i;
+const isOfModel = ({ name, labels, from }: MetricEntry) =>
+  // An instrumentation of model clients is there in programs that have none.
+  from === undefined &&
+  (MODEL_WORK.test(name) ||
+    (MAY_BE_MODEL_WORK.test(name) &&
+      (OF_MODEL.test(name) || labels.some((label) => OF_MODEL.test(label.name)))));
 const isOfErrors = isOf(/error|fail|exception|reject|timeout|dropped|dead_?letter|retr(?:y|ies)/i, counts);
 
 /** The golden signals of the SRE book; the saturation of a runtime is a saturation. */
 const GOLDEN: readonly Signal[] = [
-  { name: 'latency', isExpected: true, isIn: isTimed },
+  { name: 'latency', isExpected: true, isIn: isTimed, best: has(/server|request/i) },
   {
     name: 'traffic',
     isExpected: true,
@@ -71,7 +83,7 @@ const OF_DATA: readonly Signal[] = [
     name: 'freshness',
     isExpected: false,
     isIn: isOf(
-      /last_?(?:success|run|sync|completed)|freshness|staleness|age_seconds/i,
+      /last_?(?:success|run|sync|completed)|freshness|staleness|(?:data|backup|snapshot|index|feed|price|sync|record)s?_age_seconds/i,
       ({ kind }) => kind === 'gauge',
     ),
   },
@@ -80,14 +92,14 @@ const OF_DATA: readonly Signal[] = [
     isExpected: false,
     isIn: isOf(
       /rows|records|bytes|items|documents|batch/i,
-      (metric) => counts(metric) && !isOfErrors(metric),
+      (metric) => counts(metric) && !isOfErrors(metric) && !isOfTransport(metric),
     ),
   },
   { name: 'drift', isExpected: false, isIn: has(/drift|distribution_shift|psi_/i) },
   {
     name: 'model outcomes',
     isExpected: false,
-    isIn: isOf(/predict|inference|completion|tokens|classif/i, () => true),
+    isIn: isOfModel,
   },
 ];
 

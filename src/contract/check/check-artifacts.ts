@@ -60,7 +60,8 @@ export function checkArtifacts(options: CheckOptions): CheckResult {
   }
   return {
     findings: found.sort(inOrder),
-    skipped: options.skipped.filter(isAsked),
+    // What is broken is a finding.
+    skipped: options.skipped.filter((each) => isAsked(each) && !found.some(({ file }) => file === each.file)),
     artifacts: options.artifacts.filter(({ file }) => isAsked({ file: file.path })),
     excused,
     known,

@@ -94,7 +94,7 @@ function grouped(findings: readonly ReportedFinding[]): readonly Group[] {
 /** What cannot be read: each fault, and templates once. */
 function skippedLines({ skipped }: CheckResult, colors: Colors): readonly string[] {
   const lines = skipped
-    .filter(({ kind }) => kind === 'invalid')
+    .filter(({ kind }) => kind !== 'template')
     .map(
       ({ file, line, column, message }) =>
         `${colors.yellow('skipped')}  ${printable(file)}:${line}:${column}: ${printable(message)}`,

@@ -1,6 +1,6 @@
 import type { Expr } from '../promql/expression.js';
 import { within } from '../promql/expression.js';
-import { type Check, inQuery } from './check.js';
+import { type Check, atPosition, inQuery } from './check.js';
 
 /** Functions of a range, which Prometheus refuses without one. */
 const OF_RANGES =
@@ -9,7 +9,7 @@ const RANGE_IS_SECOND = new Set(['quantile_over_time']);
 
 export const artifactSyntax: Check = {
   id: 'artifact-syntax',
-  summary: 'An expression that does not parse',
+  summary: 'A file or an expression that does not parse',
   severity: 'error',
   *judge({ queries }) {
     for (const query of queries) {
@@ -33,6 +33,15 @@ export const artifactSyntax: Check = {
         }
       }
     }
+  },
+  *judgeAll(_artifacts, { options }) {
+    for (const { kind, file, line, column, message } of options.skipped)
+      if (kind === 'broken')
+        yield atPosition(file, { line, column }, 'file', {
+          severity: 'error',
+          message: `Nothing of the file is loaded: ${message}.`,
+          name: 'file',
+        });
   },
 };
 

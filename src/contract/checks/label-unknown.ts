@@ -10,7 +10,16 @@ import {
   within,
 } from '../promql/expression.js';
 import { matchesRegExp } from '../promql/regexp.js';
-import { type Check, type Finding, type Severity, atOwner, definedAt, inQuery, listed } from './check.js';
+import {
+  type Check,
+  type Finding,
+  type RelatedPlace,
+  type Severity,
+  atOwner,
+  definedAt,
+  inQuery,
+  listed,
+} from './check.js';
 
 export const labelUnknown: Check = {
   id: 'label-unknown',
@@ -41,12 +50,24 @@ function* inMatchers(query: PromqlQuery, selector: Selector, known: Knowledge): 
       severity: severityOf(matcher, near, known),
       message: messageOf(matcher, name, own, near),
       name: `${name}{${matcher.label}}`,
-      related: known
-        .metricsOf(selector)
-        .flatMap(({ metric }) => definedAt(metric.definedAt, metric.families[0] ?? name))
-        .slice(0, 3),
+      related: [
+        ...removedAt(matcher.label, known),
+        ...known
+          .metricsOf(selector)
+          .flatMap(({ metric }) => definedAt(metric.definedAt, metric.families[0] ?? name)),
+      ].slice(0, 3),
     });
   }
+}
+
+/** Where a Collector takes a label from all metrics that come through it. */
+function removedAt(label: string, known: Knowledge): readonly RelatedPlace[] {
+  return known.removed
+    .filter((each) => each.label === label)
+    .map(({ source, at }) => ({
+      message: `The Collector removes \`${label}\` here`,
+      at: { file: source.file.path, ...source.position(at) },
+    }));
 }
 
 function* inGrouping(query: PromqlQuery, aggregate: AggregateExpr, known: Knowledge): Generator<Finding> {

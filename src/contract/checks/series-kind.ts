@@ -23,8 +23,10 @@ function useOf({ metric, part }: FamilyMatch): UsedAs {
     case 'histogram':
     case 'summary':
       return metric.kind;
-    case 'upDownCounter':
-      return 'balanced gauge';
+    case 'upDownCounter': {
+      const isOnlyRaised = metric.operations.length === 1 && metric.operations[0] === 'add';
+      return isOnlyRaised ? 'growing gauge' : 'balanced gauge';
+    }
     case 'gauge': {
       if (metric.operations.includes('set') || metric.operations.includes('record')) return 'set gauge';
       if (metric.operations.includes('subtract')) return 'balanced gauge';

@@ -5,7 +5,7 @@ import { renames } from './renames.js';
 
 /**
  * What changed of the metrics. One that moved to another package is the same; so is what a pattern of the other side may stand for, of
- * which nothing is known.
+ * which nothing is known, and a pattern that may stand for a name which both sides have.
  */
 export function metricChanges(
   before: Inventory,
@@ -13,8 +13,10 @@ export function metricChanges(
   isAllowed: (name: string) => boolean,
 ): readonly MetricChange[] {
   const [old, now] = [byName(before), byName(after)];
-  const gone = [...old.values()].filter(({ metric }) => !now.has(metric.name) && !mayBe(metric, after));
-  const come = [...now.values()].filter(({ metric }) => !old.has(metric.name) && !mayBe(metric, before));
+  const kept = [...old.keys()].filter((name) => now.has(name));
+  const isKept = ({ name }: MetricEntry) => kept.some((each) => each === name || matches(name, each));
+  const gone = [...old.values()].filter(({ metric }) => !isKept(metric) && !mayBe(metric, after));
+  const come = [...now.values()].filter(({ metric }) => !isKept(metric) && !mayBe(metric, before));
   const renamed = renames(gone, come);
   const change = ({ metric, package: owner }: OwnedMetric, difference: MetricDifference): MetricChange => {
     const isBreak = breaks(difference);

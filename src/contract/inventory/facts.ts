@@ -48,8 +48,8 @@ export interface DefinitionFact {
   readonly help: string | undefined;
   /** Undefined where they are not seen, or not declared at all. */
   readonly labelNames: readonly string[] | undefined;
-  /** Labels come with the observations. */
-  readonly declaresNoLabels: boolean;
+  /** Labels are declared, by an expression that is not seen through. */
+  readonly declaresUnseenLabels: boolean;
   readonly buckets: readonly number[] | 'default' | undefined;
   /** How many series one combination of labels makes; undefined where the buckets are not seen. */
   readonly seriesEach: number | undefined;
@@ -69,7 +69,7 @@ export interface ObservationFact {
   /** The member of a type of the project that it observes, where nothing else is known of it. */
   readonly on: TypedMember | undefined;
   readonly library: string;
-  readonly operation: MetricOperation | undefined;
+  readonly operations: readonly MetricOperation[];
   readonly labels: readonly LabelFact[];
   readonly labelsAreOpen: boolean;
   /** It stands for the call that a function of the project makes with what it is given. */

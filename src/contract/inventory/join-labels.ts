@@ -18,7 +18,10 @@ export function joinLabels(
   const given = observations.flatMap(({ labels }) => labels.map(({ name }) => name));
   const names = [...new Set(declared ?? given)].sort();
   const labels = names.map((name) => labelEntry(name, observations));
-  const mayHaveOthers = observations.some(({ labelsAreOpen }) => labelsAreOpen) || observations.length === 0;
+  const mayHaveOthers =
+    observations.length === 0 ||
+    observations.some(({ labelsAreOpen }) => labelsAreOpen) ||
+    definitions.some(({ declaresUnseenLabels }) => declaresUnseenLabels);
   const areOpen = declared === undefined && mayHaveOthers;
   return { labels, areOpen, series: seriesOf(definitions, observations, labels, areOpen) };
 }

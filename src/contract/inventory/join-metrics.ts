@@ -70,7 +70,7 @@ export function patternOf(text: string): Pattern {
 }
 
 function operationsOf(observations: readonly ObservationFact[]): readonly MetricOperation[] {
-  return [...new Set(observations.flatMap(({ operation }) => operation ?? []))].sort();
+  return [...new Set(observations.flatMap(({ operations }) => operations))].sort();
 }
 
 function firstOf<Fact, Value>(

@@ -6,6 +6,7 @@ import type { FunctionBinding, Source } from '../../model/code/source.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
 import { metricDefinitionOf } from '../../model/metrics/read.js';
 import type { Settings } from '../../model/settings.js';
+import { propertyIn } from '../../model/values/collection.js';
 import { helpersOf } from '../../model/values/helper.js';
 import { Resolver } from '../../model/values/resolver.js';
 import {
@@ -154,6 +155,7 @@ export class MetricMakers {
         names,
         help: help ?? base.help,
         labelNames: labelNames ?? base.labelNames,
+        declaresUnseenLabels: labelNames === undefined && base.declaresUnseenLabels,
         place: place(),
       });
     }
@@ -220,18 +222,17 @@ export class MetricMakers {
    */
   resolved(definitions: readonly DefinitionFact[]): readonly DefinitionFact[] {
     const makers = [...this.byName.values()].flat();
-    const made = new Set(makers.map(({ base }) => base.id));
+    const bases = new Set(makers.map(({ base }) => base.id));
     const isOpen = new Set(makers.filter(({ name }) => this.unresolved.has(name)).map(({ base }) => base.id));
     return definitions.flatMap((each): readonly DefinitionFact[] => {
-      if (!made.has(each.id)) return [each];
-      const isCalled = this.found.has(each.id);
-      const names = each.names.filter(
-        (name) => !name.includes(HOLE) || isOpen.has(each.id) || (name !== HOLE && !isCalled),
+      if (!bases.has(each.id)) return [each];
+      const facts = (this.found.get(each.id) ?? []).map(({ fact }) => fact);
+      // The labels that a call gives are known from there alone.
+      const made = new Set(each.declaresUnseenLabels ? facts.flatMap(({ names }) => names) : []);
+      const names = each.names.filter((name) =>
+        name.includes(HOLE) ? isOpen.has(each.id) || (name !== HOLE && facts.length === 0) : !made.has(name),
       );
-      return [
-        ...(names.length > 0 ? [{ ...each, names }] : []),
-        ...(this.found.get(each.id) ?? []).map(({ fact }) => fact),
-      ];
+      return [...(names.length > 0 ? [{ ...each, names }] : []), ...facts];
     });
   }
 
@@ -279,27 +280,52 @@ function only(texts: readonly string[]): string | undefined {
   return text === undefined || others.length > 0 || text.includes(HOLE) ? undefined : text;
 }
 
-/** The label names that a maker is given. */
+/** The label names that a maker is given; none where the options that it is given surely have no such member. */
 function listAt(
-  { at: { labelNames, creation } }: MetricDefinition,
+  { dialect, at: { labelNames, creation } }: MetricDefinition,
   context: EvaluationContext,
 ): readonly string[] | undefined {
-  const given = creation.kind === 'call' || creation.kind === 'new' ? creation.arguments[0] : undefined;
   const values = new Resolver();
-  const written: Expression | undefined =
-    labelNames ??
-    (given && {
-      kind: 'member',
-      object: given,
-      property: 'labelNames',
-      optional: false,
-      text: given.text,
-      range: given.range,
-    });
-  const list = written && values.value(written, context);
+  if (labelNames) return listedTexts(labelNames, context, values);
+  if (dialect.labelNames === undefined || (creation.kind !== 'call' && creation.kind !== 'new'))
+    return undefined;
+  for (const argument of creation.arguments) {
+    const options = values.value(argument, context);
+    const found = options && propertyIn(options, dialect.labelNames, argument, values);
+    if (!found?.isComplete) continue;
+    const [only, ...others] = found.values;
+    if (!only) return [];
+    return others.length > 0 || found.mayBeMissing ? undefined : listedTexts(only.expression, only, values);
+  }
+  return undefined;
+}
+
+/** The texts of a list that is written out, with the lists that it spreads: `[...(names ?? []), 'service']`. */
+function listedTexts(
+  expression: Expression,
+  context: EvaluationContext,
+  values: Resolver,
+): readonly string[] | undefined {
+  const read = unwrap(expression);
+  if (read.kind === 'operation' && (read.operator === '??' || read.operator === '||')) {
+    const given = values.step(read.left, context);
+    const isLeftOut = given?.isComplete === true && given.values.length === 0;
+    return listedTexts(isLeftOut ? read.right : read.left, context, values);
+  }
+  const list = values.value(read, context);
   if (list?.expression.kind !== 'array') return undefined;
-  const texts = list.expression.elements.map((each) => only(textsOf(each, list).texts));
-  return texts.every((text) => text !== undefined) ? texts : undefined;
+  const texts: string[] = [];
+  for (const each of list.expression.elements) {
+    const found = each.kind === 'spread' ? listedTexts(each.operand, list, values) : textAt(each, list);
+    if (!found) return undefined;
+    texts.push(...found);
+  }
+  return texts;
+}
+
+function textAt(expression: Expression, context: EvaluationContext): readonly string[] | undefined {
+  const text = only(textsOf(expression, context).texts);
+  return text === undefined ? undefined : [text];
 }
 
 /** What calls name a function by: its own name, its variable's, its member's; a constructor's class. */

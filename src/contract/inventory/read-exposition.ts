@@ -42,7 +42,7 @@ export function expositionFacts(file: AnalysedFile, placeOf: PlaceOf): readonly 
             unit: undefined,
             help: undefined,
             labelNames: of.length > 0 ? labels : undefined,
-            declaresNoLabels: false,
+            declaresUnseenLabels: false,
             buckets: undefined,
             seriesEach: kind === 'counter' || kind === 'gauge' ? 1 : undefined,
             isByName: false,

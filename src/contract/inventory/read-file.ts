@@ -117,7 +117,7 @@ export function readFacts(
   also?.listen(pass, file, placeOf);
   pass.subscribe({}, () => ({
     metricDefinition: ({ event, node }) => {
-      const fact = definitionFact(event, placeOf(node));
+      const fact = definitionFact(event, placeOf(node), file);
       definitions.push(fact);
       makers.note(event, fact);
     },
@@ -125,7 +125,7 @@ export function readFacts(
       const place = placeOf(site.node);
       const { definition } = site.event;
       if (definition?.dialect.creation === undefined && definition)
-        definitions.push(definitionFact(definition, place));
+        definitions.push(definitionFact(definition, place, file));
       observations.push(observationFact(site, place, false));
     },
     handedObservation: (site) => void observations.push(observationFact(site, placeOf(site.node), true)),

@@ -8,9 +8,11 @@ import {
   type MetricObservation,
   labelCardinality,
 } from '../../model/metrics/metric.js';
+import { decreaseOf } from '../../model/metrics/labels.js';
 import { seriesEach } from '../../model/metrics/series.js';
 import { reasonText } from '../../model/text/reason.js';
 import type { Cardinality } from '../../model/values/lattice.js';
+import { settled } from '../../model/values/literal.js';
 import { kindOf, provenanceOf } from '../../model/values/provenance.js';
 import { HOLE, type Texts, textsOf, textsOfProperty } from '../../model/values/text-pattern.js';
 import { type EvaluationContext, type Value, contextOf } from '../../model/values/value.js';
@@ -25,8 +27,13 @@ import { observedMember } from './typed-members.js';
 export type PlaceOf = (at: { readonly range: readonly [number, number] }) => Place;
 
 /** A metric as the file that makes it says it. */
-export function definitionFact(definition: MetricDefinition, place: Place): DefinitionFact {
+export function definitionFact(
+  definition: MetricDefinition,
+  place: Place,
+  file: Pick<AnalysedFile, 'mayHaveHistogramViews'>,
+): DefinitionFact {
   const { at, dialect, kind, library, unit, help, labelNames, buckets } = definition;
+  const isOfViews = buckets === 'default' && dialect.buckets?.hasViews === true && file.mayHaveHistogramViews;
   return {
     id: siteOf(definition),
     names: namesOf(definition),
@@ -36,8 +43,8 @@ export function definitionFact(definition: MetricDefinition, place: Place): Defi
     unit,
     help,
     labelNames,
-    declaresNoLabels: dialect.labelNames === undefined,
-    buckets: kind === 'histogram' ? buckets : undefined,
+    declaresUnseenLabels: at.labelNames !== undefined && labelNames === undefined,
+    buckets: kind === 'histogram' && !isOfViews ? buckets : undefined,
     seriesEach: seriesEach(definition),
     isByName: dialect.creation === undefined && at.creation.kind === 'call',
     place,
@@ -127,7 +134,7 @@ export function observationFact(
   place: Place,
   isHanded: boolean,
 ): ObservationFact {
-  const { definition, library, operation, labels, labelsAreComplete, within } = event;
+  const { definition, library, labels, labelsAreComplete, within } = event;
   const isByName = definition?.dialect.creation === undefined;
   const injected = injectedMetric(event.call, file);
   const isSeen = definition !== undefined || injected !== undefined;
@@ -145,7 +152,7 @@ export function observationFact(
     names,
     on: isSeen ? undefined : observedMember(event.call, file.source),
     library: injected?.library ?? library,
-    operation: OPERATIONS[operation],
+    operations: operationsOf(event, file.source),
     labels: [...labels, ...namedByConstants(event, file.source)].map((label) => labelFact(label, file)),
     labelsAreOpen: !labelsAreComplete && !isHanded,
     isHanded,
@@ -168,6 +175,16 @@ const OPERATIONS: Readonly<Partial<Record<MetricObservation['operation'], Metric
   record: 'record',
   startTimer: 'record',
 };
+
+/** What an observation does: one that adds an amount which is not seen to what may go both ways does either. */
+function operationsOf(observation: MetricObservation, source: Source): readonly MetricOperation[] {
+  const operation = OPERATIONS[observation.operation];
+  if (operation === undefined) return [];
+  const { kind, value } = observation;
+  if (operation !== 'add' || kind !== 'upDownCounter' || !value) return [operation];
+  if (decreaseOf(observation, source) === 'subtracted') return ['subtract'];
+  return settled(value, source).kind === 'literal' ? ['add'] : ['add', 'subtract'];
+}
 
 export function labelFact(label: MetricLabel, { source, settings }: MetricSite<unknown>['file']): LabelFact {
   const values = estimateOf(labelCardinality(label, source, settings));

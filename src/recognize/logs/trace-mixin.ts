@@ -1,5 +1,5 @@
 import { API } from '../../catalog/opentelemetry.js';
-import { MIXIN_LOGGERS } from '../../catalog/setup/log-correlation.js';
+import { FORMAT_LOGGERS, MIXIN_LOGGERS } from '../../catalog/setup/log-correlation.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAt, replace } from '../../model/text/edits.js';
 import type { LogCall } from '../../model/logs/library-call.js';
@@ -14,15 +14,13 @@ import { reachExports } from '../reach-export.js';
 export function traceMixin(call: LogCall, file: AnalysedFile): readonly Edit[] | undefined {
   const { creation, madeIn, library } = call;
   if (!creation || (madeIn && madeIn !== file.source)) return undefined;
+  if (library === undefined || !(MIXIN_LOGGERS.has(library) || FORMAT_LOGGERS.has(library))) return undefined;
   const node = file.source.nodeOf(creation);
   if (node?.type !== 'CallExpression') return undefined;
   const api = reachExports(['trace'], API, node, file);
   const [trace] = api?.texts ?? [];
   if (!api || trace === undefined) return undefined;
-  const written =
-    library !== undefined && MIXIN_LOGGERS.has(library)
-      ? mixin(node, idsOf(trace))
-      : format(node, trace, file);
+  const written = MIXIN_LOGGERS.has(library) ? mixin(node, idsOf(trace)) : format(node, trace, file);
   return written && [...api.edits, written];
 }
 

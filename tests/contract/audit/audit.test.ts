@@ -247,6 +247,52 @@ slos:
     expect(markdown).toContain('| mail | **0** dark | – | ✗ | – | – | – | – | – |');
   });
 
+  it.each([
+    "import net from 'node:net';\nnet.createServer((socket) => handle(socket)).listen(4000);",
+    "import dgram from 'node:dgram';\nconst socket = dgram.createSocket('udp4');\nsocket.bind(4001);",
+    "import { WebSocketServer } from 'ws';\nexport const server = new WebSocketServer({ port: 4002 });",
+    "import { NestFactory } from '@nestjs/core';\nNestFactory.createApplicationContext(WorkerModule);",
+  ])('tells a service by what it starts, and what others import from it: %s', async (start) => {
+    const part = { main: './src/index.js', exports: { '.': './src/index.js' } };
+    const repository = new Repository({
+      'package.json': {
+        name: 'all',
+        private: true,
+        workspaces: ['apps/*', 'libs/*'],
+        dependencies: { pino: '*' },
+      },
+      'apps/feed/package.json': { name: 'feed' },
+      'apps/feed/src/main.js': start,
+      'libs/store/package.json': { name: 'store', ...part, dependencies: { pino: '*' } },
+      'libs/store/src/index.js':
+        "import pino from 'pino';\nexport const save = () => pino().info({ id: 1 }, 'Saved');",
+    });
+    const { stdout } = await repository.contract('audit', '--format', 'json');
+    const { services, libraries } = JSON.parse(stdout) as Audit;
+    expect({ services: services.map(({ name }) => name), libraries }).toEqual({
+      services: ['feed'],
+      libraries: ['libs/store'],
+    });
+  });
+
+  it('holds against tracing what the service sends, not what a benchmark of it does', async () => {
+    const traced = {
+      'package.json': {
+        ...MANIFEST,
+        dependencies: { ...MANIFEST.dependencies, '@opentelemetry/sdk-node': '*' },
+      },
+      'src/tracing.js':
+        "import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({ instrumentations: [] }).start();\n",
+    };
+    const sends = "export const ask = () => fetch('http://stock.internal/items');\n";
+    const against = async (path: string) => {
+      const { levels } = await audit({ ...traced, [path]: sends });
+      return levels[5]?.evidence.filter(({ what }) => what.startsWith('a request leaves'));
+    };
+    expect(await against('src/stock.js')).toHaveLength(1);
+    expect(await against('bench/run.js')).toEqual([]);
+  });
+
   it('writes a page that needs nothing else', async () => {
     const { stdout } = await shop({ ...WATCHED, 'package.json': { ...MANIFEST, name: '<b>shop' } }).contract(
       'audit',
@@ -322,6 +368,33 @@ export const failed = new Counter({ name: 'shop_job_failures_total', help: 'Fail
       { signal: 'errors', emitted: 'shop_job_failures_total', alertedOn: 'TooManyErrors' },
     ]);
   });
+
+  it.each([
+    ["new Counter({ name: 'llm_requests_total', help: 'x' })", true],
+    ["new Counter({ name: 'tokens_used_total', help: 'x', labelNames: ['model'] })", true],
+    ["new Counter({ name: 'chat_completions_total', help: 'x' })", true],
+    ["new Counter({ name: 'poker_tournament_completions_total', help: 'x' })", false],
+    ["new Counter({ name: 'queue_tokens_issued_total', help: 'x' })", false],
+    ["new Counter({ name: 'prediction_market_bets_total', help: 'x' })", false],
+  ])('of models is of what only models do: %s', async (made, isModel) => {
+    const found = await signals({
+      'src/metrics.js': `import { Counter } from 'prom-client';\nexport const made = ${made};\n`,
+    });
+    expect(found.some(({ signal }) => signal === 'model outcomes')).toBe(isModel);
+  });
+
+  it.each(['db_pool_oldest_retirement_age_seconds', 'http_request_size_bytes'])(
+    'of data is none of connections and requests: %s',
+    async (name) => {
+      const found = await signals({
+        'src/metrics.js': `import { Counter, Gauge } from 'prom-client';
+export const gauge = new Gauge({ name: '${name}', help: 'x' });
+export const counter = new Counter({ name: '${name}_total', help: 'x' });\n`,
+      });
+      expect(found.map(({ signal }) => signal)).not.toContain('freshness');
+      expect(found.map(({ signal }) => signal)).not.toContain('volume');
+    },
+  );
 
   it('of volume is no count of failures', async () => {
     const found = await signals({

@@ -140,6 +140,36 @@ src/metrics.ts
   });
 });
 
+describe('rules and dashboards that no program loads', () => {
+  const BROKEN = `${rules(RIGHT)}\n- "/etc/prometheus/more.yml"\n`;
+  const DASHBOARD = '{"panels": [{"targets": [{"expr": "up"}]}],}]';
+
+  it('are an error, which the baseline and the settings excuse', async () => {
+    const repository = shop({ 'alerts.yml': BROKEN, 'board.json': DASHBOARD });
+    const { code, stdout } = await repository.contract('check');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Nothing of the file is loaded: not valid YAML: /);
+    expect(stdout).toMatch(/Nothing of the file is loaded: not valid JSON: /);
+    expect(stdout).not.toContain('skipped');
+    await repository.contract('check', '--baseline', 'base.json', '--update-baseline');
+    expect((await repository.contract('check', '--baseline', 'base.json')).code).toBe(0);
+  });
+
+  it.each([
+    ['chart/templates/alerts.yml', `${BROKEN}{{- if .Values.alerts }}\n`],
+    ['alerts.yml', `{% for rule in rules %}\n${BROKEN}`],
+    ['alerts.yml.tpl', BROKEN],
+    ['manifest.yml', `apiVersion: v1\n${BROKEN}`],
+    ['prometheus.yml', 'scrape_configs:\n  - job_name: "a\n'],
+    ['board.json', `{\n"id": \${ID},\n"panels": [{"targets": [{"expr": "up"}]}]}`],
+    ['data.json', '{"expr": "up"'],
+  ])('are not what is filled in first, nor other files: %s', async (path, text) => {
+    const { code, stdout } = await shop({ [path]: text }).contract('check');
+    expect(code).toBe(0);
+    expect(stdout).toContain('skipped');
+  });
+});
+
 describe('formats', () => {
   it('JSON is sorted, with relative paths, and the same twice', async () => {
     const repository = shop({ 'monitoring/alerts.yml': rules(WRONG) });

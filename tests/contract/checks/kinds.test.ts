@@ -21,8 +21,22 @@ const upDown = metric('connections', 'upDownCounter', {
   library: 'opentelemetry',
   operations: ['add', 'subtract'],
 });
+const raised = metric('scheduled', 'upDownCounter', { library: 'opentelemetry', operations: ['add'] });
 const code = {
-  metrics: [counter, set, balanced, growing, unseen, histogram, native, summary, named, totals, upDown],
+  metrics: [
+    raised,
+    counter,
+    set,
+    balanced,
+    growing,
+    unseen,
+    histogram,
+    native,
+    summary,
+    named,
+    totals,
+    upDown,
+  ],
 };
 
 describe('rate-on-gauge', () => {
@@ -45,6 +59,7 @@ describe('rate-on-gauge', () => {
     'rate(orders_total[5m])',
     'rate(mystery[5m])',
     'rate(handled[5m])',
+    'rate(scheduled[5m])',
     'delta(balance[5m])',
     'rate(duration_seconds_count[5m])',
     'rate(sum(balance)[5m:1m])',

@@ -88,6 +88,70 @@ describe('a Collector on the way', () => {
     expect(checks(expr, collector(''))).toEqual(['label-unknown warning']);
   });
 
+  describe('takes labels away', () => {
+    const using = (processors: string, used: string) =>
+      collector('', processors).replace(
+        '{ receivers: [otlp], exporters',
+        `{ receivers: [otlp], processors: [${used}], exporters`,
+      );
+    const expr = 'rate(orders_placed_total{state="paid"}[5m]) > 1';
+
+    it.each([
+      ['an attributes processor', 'attributes: { actions: [{ key: state, action: delete }] }', 'attributes'],
+      [
+        'one of two',
+        'attributes/slim: { actions: [{ key: other, action: delete }, { key: state, action: delete }] }',
+        'batch, attributes/slim',
+      ],
+      [
+        'a statement',
+        'transform: { metric_statements: [{ context: datapoint, statements: [\'delete_key(attributes, "state")\'] }] }',
+        'transform',
+      ],
+      [
+        'a statement without a context',
+        'transform: { metric_statements: [\'delete_key(datapoint.attributes, "state")\'] }',
+        'transform',
+      ],
+    ])('by %s', (_name, processors, used) => {
+      const [finding] = judged(
+        { 'alerts.yml': alert(expr), 'otel.yml': using(processors, used) },
+        code,
+      ).filter(({ check }) => check === 'label-unknown');
+      expect(finding?.related[0]).toMatchObject({
+        message: 'The Collector removes `state` here',
+        at: { file: 'otel.yml' },
+      });
+    });
+
+    it.each([
+      ['one that no pipeline uses', 'attributes: { actions: [{ key: state, action: delete }] }', ''],
+      [
+        'one of some metrics',
+        'attributes: { include: { match_type: strict, metric_names: [a] }, actions: [{ key: state, action: delete }] }',
+        'attributes',
+      ],
+      ['one that changes it', 'attributes: { actions: [{ key: state, action: hash }] }', 'attributes'],
+      ['one of resources', 'resource: { attributes: [{ key: state, action: delete }] }', 'resource'],
+      [
+        'a statement with a condition',
+        'transform: { metric_statements: [{ context: datapoint, statements: [\'delete_key(attributes, "state") where metric.name == "a"\'] }] }',
+        'transform',
+      ],
+      [
+        'a statement on resources',
+        'transform: { metric_statements: [{ context: resource, statements: [\'delete_key(attributes, "state")\'] }] }',
+        'transform',
+      ],
+    ])('not by %s', (_name, processors, used) => expect(checks(expr, using(processors, used))).toEqual([]));
+
+    it('and gives others in their place', () => {
+      const processors =
+        'attributes: { actions: [{ key: outcome, from_attribute: state, action: insert }, { key: state, action: delete }] }';
+      expect(checks(expr.replace('state', 'outcome'), using(processors, 'attributes'))).toEqual([]);
+    });
+  });
+
   it('stands in a compose file as well', () => {
     const inline = collector('namespace: shop').replaceAll('\n', '\n      ');
     const compose = `services:

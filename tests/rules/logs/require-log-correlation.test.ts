@@ -55,9 +55,20 @@ describe('a package that traces', () => {
 describe.each([
   [
     'winston',
+    'winston',
     "import { createLogger } from 'winston';\nconst logger = createLogger();\nlogger.info('Order stored');",
   ],
-])('%s', (library, code) => {
+  [
+    'fastify',
+    'pino',
+    "import Fastify from 'fastify';\nconst logger = Fastify({ logger: true }).log;\nlogger.info('Order stored');",
+  ],
+  [
+    'nestjs-pino',
+    'pino',
+    "import { PinoLogger } from 'nestjs-pino';\nconst logger = new PinoLogger({});\nlogger.info('Order stored');",
+  ],
+])('%s', (library, marked, code) => {
   project({ 'package.json': manifest({ ...TRACES, [library]: '*' }) }).run('require-log-correlation', rule, {
     valid: [],
     invalid: [
@@ -68,7 +79,7 @@ describe.each([
         errors: [
           {
             messageId: 'uncorrelated',
-            data: { logger: 'logger', instrumentation: `@opentelemetry/instrumentation-${library}` },
+            data: { logger: 'logger', instrumentation: `@opentelemetry/instrumentation-${marked}` },
           },
         ],
       },

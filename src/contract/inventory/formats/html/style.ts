@@ -9,8 +9,8 @@ body { margin: 0 auto; max-width: 1080px; padding: 32px 24px 64px; background: v
 h1 { font-size: 26px; margin: 0; } h2 { font-size: 18px; margin: 0 0 12px; } p.sub { color: var(--dim); margin: 4px 0 24px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 20px 24px; margin: 0 0 20px; overflow-x: auto; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin-bottom: 20px; }
-.tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 18px; }
-.tile b { display: block; font-size: 26px; line-height: 1.2; } .tile span { color: var(--dim); font-size: 13px; }
+.tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; }
+.tile b { display: block; font-size: 22px; line-height: 1.2; } .tile span { color: var(--dim); font-size: 13px; }
 .tile.alarm b { color: var(--bad); }
 svg { width: 100%; height: auto; display: block; } svg text { font-size: 13px; fill: var(--text); }
 svg .name, td code { font-family: ui-monospace, Consolas, monospace; font-size: 12.5px; } svg .value, svg .head { fill: var(--dim); }
