@@ -223,6 +223,8 @@ export interface Dialect {
     readonly madeIn: RegExp;
     readonly printMessageAlone: (module: string) => boolean | undefined;
   };
+  /** Levels that a project adds are methods of the logger, and take what the others take. */
+  readonly takesLevels?: true;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */

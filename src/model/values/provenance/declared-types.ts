@@ -203,10 +203,10 @@ export class DeclaredTypes {
       return LOGGER_TYPE.test(typeName) || LOGGER_MAKER_TYPE.test(typeName)
         ? { at: 'other-type', module, type: typeName }
         : undefined;
-    const found = this.imports.hop(module, typeName, context);
+    // A type is one declaration, however many modules lie before it and between: what is asked of its members starts there.
+    const found = this.imports.hop(module, typeName, { ...context, hops: 0 });
     if (found) {
       const named = { ...type, path: [typeName] };
-      // A type is one declaration, however many modules lie between: what is asked of its members starts there.
       const home = { ...found.context, hops: context.hops };
       const value = this.typed(found.binding, named, typeName, home, context);
       if (value) return value;
