@@ -100,6 +100,8 @@ export interface Kind {
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
   /** The same of a function among the options of a call or construction of the value, by the option's name. */
   readonly optionCallbacks?: Readonly<Record<string, readonly string[]>>;
+  /** Of a function's type: which of its type arguments each parameter is of, `[undefined, 0]` of `Plugin<Options>`. */
+  readonly parameterTypes?: readonly (number | undefined)[];
 }
 
 /** Which options label what a value records, and where they stand. */

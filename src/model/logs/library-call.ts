@@ -129,7 +129,8 @@ export function fromOrigin(
     const open = isRecord && { dialect: { ...dialect, isContractOpen: true as const } };
     return { ...base, ...open, ...computed, arguments: call.arguments };
   }
-  const level = dialect.special?.[method]?.level ?? dialect.methods[method] ?? addedLevel(method, dialect);
+  const level =
+    dialect.special?.[method]?.level ?? dialect.methods[method] ?? addedLevel(method, dialect, origin);
   if (level) return { ...base, method, level, arguments: call.arguments };
   if (method === dialect.levelMethod) {
     const first = call.arguments[0];
@@ -157,8 +158,12 @@ export function fromOrigin(
 }
 
 /** The severity of a method for a level that the project adds to a library's: such a logger has no other method of that name. */
-function addedLevel(method: string, { takesLevels, levelMethod }: Dialect): Level | undefined {
-  const isLevel = takesLevels === true && method !== levelMethod && method !== 'log';
+function addedLevel(
+  method: string,
+  { takesLevels, levelMethod }: Dialect,
+  { evidence }: Origin,
+): Level | undefined {
+  const isLevel = takesLevels === true && evidence !== 'name' && method !== levelMethod && method !== 'log';
   return isLevel && Object.hasOwn(OWN_METHODS, method) ? OWN_METHODS[method] : undefined;
 }
 

@@ -44,6 +44,27 @@ describe('a logger', () => {
     );
   });
 
+  it('among the options that a plugin of Fastify is typed with', () => {
+    const plugin = (type: string) =>
+      pino(
+        `import type { Logger } from 'pino'; import type { FastifyPluginCallback } from 'fastify';
+        interface Options { logger: Logger }
+        const plugin: ${type} = (app, opts, done) => { ask(opts.logger); };`,
+      );
+    expect(told(plugin('FastifyPluginCallback<Options>'))).toBe('pino logger');
+    expect(told(plugin('FastifyPluginCallback'))).toBe('unknown');
+  });
+
+  it('of a class that a namespace of the project has', () => {
+    const files = {
+      'main.ts':
+        "import { Plugins } from './sdk'; class A extends Plugins.Base { go() { ask(this.logger); } }",
+      'sdk.ts': "export * as Plugins from './plugins';",
+      'plugins.ts': "import pino from 'pino'; export class Base { logger = pino(); }",
+    };
+    expect(told(files)).toBe('pino logger pino()');
+  });
+
   it('that a type declares which is many modules away', () => {
     const files = {
       'main.ts': "import { log } from './log'; ask(log);",
