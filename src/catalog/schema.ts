@@ -100,6 +100,8 @@ export interface Kind {
   readonly callbacks?: Readonly<Record<string, readonly string[]>>;
   /** The same of a function among the options of a call or construction of the value, by the option's name. */
   readonly optionCallbacks?: Readonly<Record<string, readonly string[]>>;
+  /** Of a function's type: which of its type arguments each parameter is of, `[undefined, 0]` of `Plugin<Options>`. */
+  readonly parameterTypes?: readonly (number | undefined)[];
 }
 
 /** Which options label what a value records, and where they stand. */
@@ -223,6 +225,8 @@ export interface Dialect {
     readonly madeIn: RegExp;
     readonly printMessageAlone: (module: string) => boolean | undefined;
   };
+  /** Levels that a project adds are methods of the logger, and take what the others take. */
+  readonly takesLevels?: true;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
   /** An error is written with its own properties: those of a failed request among them. */

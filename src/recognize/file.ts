@@ -234,8 +234,14 @@ export class AnalysedFile {
    * stays in its user's browser.
    */
   get logsForOperators(): boolean {
-    if (!this.storesLogs || this.role.role === 'scripts' || this.isExample || this.isComponent) return false;
+    if (!this.storesLogs || this.isRunByHand || this.isExample || this.isComponent) return false;
     return !this.isOfCommandLine;
+  }
+
+  /** Whether somebody runs the file and watches. What a service imports is a part of it, in whatever folder it is. */
+  private get isRunByHand(): boolean {
+    const { role, reason } = this.role;
+    return role === 'scripts' && !(reason.code === 'script' && this.runner === 'service');
   }
 
   /** Whether a command line that serves nothing is all that uses the file: it talks to who started it. Asked last: it follows imports. */
@@ -252,7 +258,16 @@ export class AnalysedFile {
 
   /** Whether the file's records are kept where others can read them: those of a migration are, when it runs with a deployment. */
   get storesLogs(): boolean {
-    return this.role.role !== 'cli' && this.role.role !== 'tests';
+    const { role } = this.role;
+    return role === 'cli' ? this.isServiceWithOptions : role !== 'tests';
+  }
+
+  /**
+   * Whether a program that reads options goes on to serve, or is started to: what it prints beside its records is for who starts it,
+   * its records are for whoever runs it. What a package's own command leads to may serve whoever typed that.
+   */
+  private get isServiceWithOptions(): boolean {
+    return this.facts.bin() === 'no' && this.runner === 'service';
   }
 
   /**

@@ -2,7 +2,12 @@ import type { Dialect, Library, LoggerMaking } from '../schema.js';
 import { mentions } from './making.js';
 import { PINO_DIALECT, serializesUnder } from './pino.js';
 
-const LIKE_PINO: Dialect = { ...PINO_DIALECT, keepsErrorProperties: undefined, ownMethods: undefined };
+const LIKE_PINO: Dialect = {
+  ...PINO_DIALECT,
+  keepsErrorProperties: undefined,
+  ownMethods: undefined,
+  takesLevels: undefined,
+};
 
 const DIALECT: Dialect = {
   ...LIKE_PINO,

@@ -68,7 +68,7 @@ export const FASTIFY: Library = {
     },
     reply: { steps: { log: 'logger', request: 'request', server: 'app' } },
     error: {},
-    plugin: { callbacks: { '()': ['app'] } },
+    plugin: { callbacks: { '()': ['app'] }, parameterTypes: [undefined, 0] },
     logger: {
       logger: PINO_DIALECT,
       steps: { 'child()': 'logger' },

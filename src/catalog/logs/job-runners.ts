@@ -42,7 +42,10 @@ const TEMPORAL_DIALECT: Dialect = {
 export const TEMPORAL: Library = {
   id: 'temporal',
   packages: ['@temporalio/workflow', '@temporalio/activity', '@temporalio/worker', '@temporalio/common'],
-  exports: { log: 'logger', Context: 'Context', DefaultLogger: 'DefaultLogger', Runtime: 'Runtime' },
+  exports: {
+    ...{ log: 'logger', Context: 'Context', DefaultLogger: 'DefaultLogger', Runtime: 'Runtime' },
+    proxySinks: 'proxySinks',
+  },
   types: {
     ...{ Context: 'context', Runtime: 'runtime' },
     ...{ Logger: 'logger', DefaultLogger: 'logger', WorkflowLogger: 'logger' },
@@ -53,6 +56,9 @@ export const TEMPORAL: Library = {
     DefaultLogger: { steps: { new: 'logger' } },
     Runtime: { steps: { 'instance()': 'runtime', 'install()': 'runtime' } },
     runtime: { steps: { logger: 'logger' } },
+    // `proxySinks<LoggerSinks>()`: what a workflow logged with before `log`.
+    proxySinks: { steps: { '()': 'sinks' } },
+    sinks: { steps: { defaultWorkerLogger: 'logger' } },
     logger: { logger: TEMPORAL_DIALECT },
   },
 };

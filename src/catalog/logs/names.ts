@@ -125,6 +125,9 @@ export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 's
 /** What packages call the type of a logger. */
 export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Like$)|(?:^|[a-z])Logger$/;
 
+/** What packages call the type of what makes loggers: `ILoggerComponent`, `LoggerFactory`. */
+export const LOGGER_MAKER_TYPE = /^I?Log(?:ger|ging)?(?:Component|Factory|Manager|Provider)$/;
+
 /** Methods that make a logger of another, for a part of what it logs. */
 export const CHILD_METHODS: ReadonlySet<string> = new Set([
   ...['child', 'createChild', 'getChild', 'childLogger', 'createChildLogger', 'getSubLogger', 'scope'],

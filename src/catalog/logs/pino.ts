@@ -43,6 +43,7 @@ export const PINO_DIALECT: Dialect = {
   returnsUndefined: true,
   keepsErrorProperties: true,
   childCopies: true,
+  takesLevels: true,
   ownMethods: (making) => {
     const only = making?.options?.get('useOnlyCustomLevels')?.text;
     if (only === undefined || only === 'false') return undefined;

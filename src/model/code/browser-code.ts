@@ -53,7 +53,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
     [...dependencies].some((name) => SERVER_PACKAGES.has(name)) || buildsPageBesideProgram(file.package);
   if (isServerComponent(file)) return undefined;
   if (importsOf(text).some((name) => DEVICE_PACKAGE.test(name))) return { code: 'device' };
-  if (/\.[jt]sx$/.test(path)) return { code: 'browser-jsx' };
+  if (/\.[jt]sx$/.test(path)) return runsOnNode(text) ? undefined : { code: 'browser-jsx' };
   const isFullStack = [...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));
   if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };
   if (CLIENT_FILE.test(path) && (isBrowser || !isServer)) return { code: 'browser-client-file' };

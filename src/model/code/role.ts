@@ -60,9 +60,12 @@ const PART_OF_DOMAIN =
 const BUILD_PLUGIN =
   /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
-/** A program that starts itself again hands on all after its own path: `process.argv.slice(1)`. */
+/**
+ * A program that starts itself again hands on all after its own path, `process.argv.slice(1)`; one that starts others hands on what it
+ * was given itself, `options.concat(process.argv.slice(2))`.
+ */
 const READS_ARGV =
-  /\bprocess\.argv\s*(?:\.(?:slice\b(?!\(\s*1\s*\))|length\b)|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
+  /(?<!\.concat\()\bprocess\.argv\s*(?:\.(?:slice\b(?!\(\s*1\s*\))|length\b)|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
 /** Asks whoever sits in front of it. */
 const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */

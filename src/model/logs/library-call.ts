@@ -1,6 +1,6 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
-import { COMPUTED_METHOD, LEVEL_VARIABLE, USUAL_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, LEVEL_VARIABLE, OWN_METHODS, USUAL_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
@@ -129,7 +129,8 @@ export function fromOrigin(
     const open = isRecord && { dialect: { ...dialect, isContractOpen: true as const } };
     return { ...base, ...open, ...computed, arguments: call.arguments };
   }
-  const level = dialect.special?.[method]?.level ?? dialect.methods[method];
+  const level =
+    dialect.special?.[method]?.level ?? dialect.methods[method] ?? addedLevel(method, dialect, origin);
   if (level) return { ...base, method, level, arguments: call.arguments };
   if (method === dialect.levelMethod) {
     const first = call.arguments[0];
@@ -154,6 +155,16 @@ export function fromOrigin(
   if (dialect.shape === 'emit' && method === 'emit')
     return { ...base, method, level: 'info', arguments: call.arguments };
   return undefined;
+}
+
+/** The severity of a method for a level that the project adds to a library's: such a logger has no other method of that name. */
+function addedLevel(
+  method: string,
+  { takesLevels, levelMethod }: Dialect,
+  { evidence }: Origin,
+): Level | undefined {
+  const isLevel = takesLevels === true && evidence !== 'name' && method !== levelMethod && method !== 'log';
+  return isLevel && Object.hasOwn(OWN_METHODS, method) ? OWN_METHODS[method] : undefined;
 }
 
 /** `logger[level]`, `logger[ok ? 'info' : 'error']`: the method as it is written, with its brackets. */

@@ -87,7 +87,7 @@ export function mayUseSpan(method: string): boolean {
 export function spanStartOf(call: Call, source: Source, settings: Settings): SpanStart | undefined {
   const callee = unwrap(call.callee);
   const method = propertyName(callee);
-  if (callee.kind === 'member' && method !== undefined && START_METHODS.has(method)) {
+  if (callee.kind === 'member' && method !== undefined && mayStartSpan(method)) {
     const provenance = provenanceOf(callee.object, source, settings);
     const origin = provenance.is === 'library' ? provenance.origin : undefined;
     const reading = origin && kindOf(origin).starts?.[method];
@@ -96,7 +96,7 @@ export function spanStartOf(call: Call, source: Source, settings: Settings): Spa
       const named = presumed(call, callee.object, method, settings);
       if (named) return named;
     }
-    if (origin) return undefined;
+    if (origin) return addedStart(call, method, origin);
   }
   const name = method ?? (callee.kind === 'identifier' ? callee.name : undefined);
   if (name === undefined) return undefined;
@@ -183,6 +183,29 @@ function started(
     callback,
     reading,
     provenance,
+    call,
+  };
+}
+
+/** A method that the project adds to a library's tracer: `tracer.withSpan('load', { attributes }, fn)`. It ends what it starts. */
+function addedStart(call: Call, method: string, origin: Origin): SpanStart | undefined {
+  const [reading] = Object.values(kindOf(origin).starts ?? {});
+  const [name, options] = call.arguments;
+  const callback = call.arguments.at(-1);
+  if (!reading || !name || name.kind === 'function' || callback?.kind !== 'function') return undefined;
+  const given = options === callback ? undefined : options;
+  return {
+    ...{ library: origin.library.id, dialect: reading.dialect, method, kind: 'active', endedBy: 'self' },
+    ...{
+      hasDone: false,
+      name,
+      options: undefined,
+      context: undefined,
+      callback: undefined,
+      reading: undefined,
+    },
+    attributes: given && propertyOf(unwrap(given), reading.attributes),
+    provenance: 'module',
     call,
   };
 }

@@ -37,7 +37,7 @@ export class HandedOnValues {
   /** The logger that is all that the package hands on under a name: what an option or a member is that nobody declares. */
   member(owner: TracedValue, name: string, written: Expression, context: EvaluationContext): TracedValue {
     const subject = subjectNamed(name);
-    if (!subject || (owner && !isAddedToLater(owner))) return undefined;
+    if (!subject || (owner && !mayHaveUnseen(owner))) return undefined;
     if (!isOfPackage(written, context.source, new Budget())) return undefined;
     const on = context.source.handedOn?.(name);
     if (!on || on.framework !== undefined) return this.ofFramework(name, context);
@@ -45,7 +45,7 @@ export class HandedOnValues {
     const called = lastName(read);
     // What frameworks call so may have a logger of their own.
     const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
-    const isToBeSeen = isOfFramework || (owner !== undefined && owner.at !== 'other-type');
+    const isToBeSeen = isOfFramework || (owner !== undefined && !BY_TYPE.has(owner.at));
     return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.agreed(on, subject, context);
   }
 
@@ -169,7 +169,7 @@ const LOGGERS: Subject = {
   methods: ['info'],
   isKind: ({ logger }) => logger !== undefined,
   isType: (name) => LOGGER_TYPE.test(name),
-  isBy: (has) => has('info') && has('error'),
+  isBy: (has) => has('error') && (has('info') || (has('log') && (has('warn') || has('debug')))),
   ofFramework(module) {
     const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
     const origin = library && loggerOf(library.id, 'package');
@@ -202,13 +202,16 @@ export function isMetricsNamed(read: Expression): boolean {
 }
 
 /**
- * Whether members are put into a value after it was made, so that one which is not seen may be there: what a server's framework gives
- * has what the project puts there.
+ * Whether a member that is not seen may be there: it is put into a value after that was made, as what a server's framework gives has
+ * what the project puts there; or its type says nothing, `{ logger: any }`.
  */
-function isAddedToLater(value: NonNullable<TracedValue>): boolean {
+function mayHaveUnseen(value: NonNullable<TracedValue>): boolean {
   if (value.at === 'other-type') return value.module !== undefined && WITHOUT_LOGGER.has(value.module);
-  return value.at === 'function' || value.at === 'class' || value.at === 'object';
+  return BY_TYPE.has(value.at) || value.at === 'function' || value.at === 'class' || value.at === 'object';
 }
+
+/** What is only known by its type, so that nothing is put into it where that could be seen. */
+const BY_TYPE: ReadonlySet<string> = new Set(['other-type', 'interface', 'intersection']);
 
 /** What has no methods. */
 const WITHOUT_METHODS: ReadonlySet<Expression['kind']> = new Set([

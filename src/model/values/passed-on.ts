@@ -89,7 +89,10 @@ export function packageBehind(expression: Expression, source: Source): string | 
   if (binding?.kind === 'import') return binding.module;
   const init = binding?.kind === 'variable' ? binding.init?.() : undefined;
   const loaded = init && rootOf(init);
-  return loaded?.kind === 'call' ? moduleOf(loaded) : undefined;
+  if (loaded?.kind === 'call') return moduleOf(loaded);
+  // `const acme = makeAcme()`
+  const maker = loaded?.kind === 'identifier' ? source.binding(loaded) : undefined;
+  return maker?.kind === 'import' ? maker.module : undefined;
 }
 
 function moduleOf({ arguments: [module] }: Call): string | undefined {

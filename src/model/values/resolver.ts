@@ -444,9 +444,11 @@ export class Resolver {
   hop(module: string, name: string, context: EvaluationContext): Declaration | undefined {
     if (context.hops >= MAX_HOPS || !this.budget.spend()) return undefined;
     const located = context.source.follow(module, name);
-    return (
-      located && { binding: located.binding, context: contextIn(located.source, context, context.hops + 1) }
-    );
+    if (!located) return undefined;
+    // A module that only hands on what another exports is a part of its address.
+    const isHandedOn = located.binding.kind === 'import' && located.binding.imported !== '*';
+    const hops = isHandedOn ? context.hops : context.hops + 1;
+    return { binding: located.binding, context: contextIn(located.source, context, hops) };
   }
 
   /** Counts a step, unless the same read is being answered already. */

@@ -275,6 +275,14 @@ describe('what a compiler wrote', () => {
   });
 });
 
+describe('what has elements', () => {
+  test('is a page, or rendered by a server that it routes for', () => {
+    expect(roleAt('src/orders.tsx', "import { useState } from 'react';")).toBe('browser');
+    expect(roleAt('src/orders.tsx', "import type { Request } from 'express';")).toBe('browser');
+    expect(roleAt('src/orders.tsx', "import { Router } from 'express';")).toBe('server');
+  });
+});
+
 describe('what reads its arguments', () => {
   test.each(['process.argv.slice(2)', 'process.argv[2]', 'process.argv[index]', 'process.argv.length < 3'])(
     '%s',
@@ -287,6 +295,7 @@ describe('what reads its arguments', () => {
     "process.argv.includes('--cluster')",
     'process.argv0',
     'spawn(process.argv[0], process.argv.slice(1))',
+    "fork(worker, ['--zone=' + zone].concat(process.argv.slice(2)))",
   ])('is not %s', (text) => {
     expect(roleAt('src/send.ts', `use(${text});`)).toBe('server');
   });

@@ -1643,6 +1643,24 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'an option of an interface that says nothing of it',
+      'pino package',
+      {
+        'src/main.ts':
+          "interface Options { port: number; logger: any } class Shop { private logger: any; constructor(opts: Options) { this.logger = opts.logger; } sell() { this.logger.info('x'); } }",
+        'src/app.ts': "import pino from 'pino'; const logger = pino(); new Shop({ port: 80, logger });",
+      },
+    ],
+    [
+      'an option whose comment names a type that is not seen',
+      'pino package',
+      {
+        'src/main.js':
+          "/** @typedef {object} Deps\n * @property {TypedLogger} logger */\n/** @param {Deps} deps */ export const sell = (deps) => { const { logger } = deps; logger.info('x'); };",
+        'src/app.js': "import pino from 'pino'; const logger = pino(); sell({ logger });",
+      },
+    ],
+    [
       'a field that a container fills',
       'pino package',
       {

@@ -44,6 +44,39 @@ describe('a logger', () => {
     );
   });
 
+  it('among the options that a plugin of Fastify is typed with', () => {
+    const plugin = (type: string) =>
+      pino(
+        `import type { Logger } from 'pino'; import type { FastifyPluginCallback } from 'fastify';
+        interface Options { logger: Logger }
+        const plugin: ${type} = (app, opts, done) => { ask(opts.logger); };`,
+      );
+    expect(told(plugin('FastifyPluginCallback<Options>'))).toBe('pino logger');
+    expect(told(plugin('FastifyPluginCallback'))).toBe('unknown');
+  });
+
+  it('of a class that a namespace of the project has', () => {
+    const files = {
+      'main.ts':
+        "import { Plugins } from './sdk'; class A extends Plugins.Base { go() { ask(this.logger); } }",
+      'sdk.ts': "export * as Plugins from './plugins';",
+      'plugins.ts': "import pino from 'pino'; export class Base { logger = pino(); }",
+    };
+    expect(told(files)).toBe('pino logger pino()');
+  });
+
+  it('that a type declares which is many modules away', () => {
+    const files = {
+      'main.ts': "import { log } from './log'; ask(log);",
+      'log.ts': "import { context } from './context'; export const log = context.log;",
+      'context.ts': "import { make } from './make'; export const context = make();",
+      'make.ts': "import type { Context } from './types'; export declare function make(): Context;",
+      'types.ts': "import type { Log } from './log-type'; export interface Context { log: Log }",
+      'log-type.ts': "import type { Logger } from 'pino'; export interface Log extends Logger {}",
+    };
+    expect(told(files)).toBe('pino logger');
+  });
+
   it('declared as a type of another package is used as that', () => {
     const other = (code: string) => pino(`import type { Logger } from '@acme/logging';\n${code}`);
     expect(told(other('const log: Logger = pino(); ask(log)'))).toBe('unknown');

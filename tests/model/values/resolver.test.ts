@@ -244,13 +244,34 @@ describe('modules', () => {
     [
       'through three modules and no more',
       {
-        'main.ts': "import { A } from './a'; import { B } from './b'; ask(A ?? B)",
-        'a.ts': "export { B as A } from './b';",
-        'b.ts': "export { C as B } from './c';",
-        'c.ts': "export { D as C } from './d';",
-        'd.ts': "export const D = 'x';",
+        'main.ts': "import { A } from './a'; ask(A)",
+        'a.ts': "import { B } from './b'; export const A = c ? B : 'a';",
+        'b.ts': "import { C } from './c'; export const B = c ? C : 'b';",
+        'c.ts': "import { D } from './d'; export const C = c ? D : 'c';",
+        'd.ts': "export const D = 'd';",
       },
-      "A | 'x'",
+      "D | 'c' | 'b' | 'a'",
+    ],
+    [
+      'through any number of modules that hand on what others export',
+      {
+        'main.ts': "import { A } from './a'; ask(A)",
+        'a.ts': "export { B as A } from './b';",
+        'b.ts': "export * from './c';",
+        'c.ts': "export { D as B } from './d';",
+        'd.ts': "import { D } from './e'; export { D };",
+        'e.ts': "export const D = 'x';",
+      },
+      "'x'",
+    ],
+    [
+      'modules that hand each other on',
+      {
+        'main.ts': "import { A } from './a'; ask(A)",
+        'a.ts': "export { A } from './b';",
+        'b.ts': "export { A } from './a';",
+      },
+      'A',
     ],
     [
       'modules that import each other',

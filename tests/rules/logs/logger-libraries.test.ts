@@ -150,6 +150,20 @@ describe('interpolated messages', () => {
         ),
       },
       {
+        name: "Temporal, a workflow's logger before there was one to import",
+        code: lines(
+          "import { type LoggerSinks, proxySinks } from '@temporalio/workflow';",
+          'const { defaultWorkerLogger: logger } = proxySinks<LoggerSinks>();',
+          'logger.warn(`Loading ${id}`, { taskQueue });',
+        ),
+        errors: [said()],
+        output: lines(
+          "import { type LoggerSinks, proxySinks } from '@temporalio/workflow';",
+          'const { defaultWorkerLogger: logger } = proxySinks<LoggerSinks>();',
+          "logger.warn('Loading {id}', { id, taskQueue });",
+        ),
+      },
+      {
         name: 'Azure Functions 3, whose logger was read and not run',
         code: lines(
           "import type { Context } from '@azure/functions';",

@@ -26,6 +26,13 @@ describe('how a value gets into the message', () => {
         output: PINO + "logger.info({ userId }, 'User {userId} logged in');",
       },
       {
+        name: 'at a level that the project adds',
+        code: "import pino from 'pino';\nconst logger = pino({ customLevels: { verbose: 25 } });\nlogger.verbose(`User ${userId} logged in`);",
+        errors: [interpolated('`userId`')],
+        output:
+          "import pino from 'pino';\nconst logger = pino({ customLevels: { verbose: 25 } });\nlogger.verbose({ userId }, 'User {userId} logged in');",
+      },
+      {
         name: 'template, several values',
         code: PINO + 'logger.info(`User ${userId} bought ${itemCount} items for ${total}`);',
         errors: [interpolated('`userId`, `itemCount` and `total`', 'fields')],
@@ -1264,6 +1271,7 @@ describe('not reported', () => {
   ruleTester.run('no-interpolated-message', rule, {
     valid: [
       { name: 'constant message', code: PINO + "logger.info('Starting');" },
+      { name: 'a method that no logger has', code: PINO + 'logger.log(`User ${userId} logged in`);' },
       { name: 'template without values', code: PINO + 'logger.info(`Starting`);' },
       { name: 'a secret, which is no field either', code: PINO + 'logger.info(`[setup] ${password}`);' },
       {

@@ -432,6 +432,37 @@ describe("a logger of the project's own", () => {
         output: null,
       },
       {
+        name: 'a logger that a method of what a package declares makes',
+        options: [{ presumed: true }],
+        code: using(
+          "import type { ILoggerComponent } from '@well-known-components/interfaces';",
+          'export const f = ({ logs }: { logs: ILoggerComponent }) => logs.getLogger("orders").info(`Order loaded: ${id}`);',
+        ),
+        errors,
+        output: null,
+      },
+      {
+        name: 'a logger that a method of what a package makes gives',
+        options: [{ presumed: true }],
+        code: using(
+          "import { createComponents } from '@acme/components';",
+          'const { logs } = createComponents();',
+          'logs.getLogger("orders").info(`Order loaded: ${id}`);',
+        ),
+        errors,
+        output: null,
+      },
+      {
+        name: 'a logger of a class that a namespace of a package has',
+        options: [{ presumed: true }],
+        code: using(
+          "import { clients } from '@acme/sdk';",
+          'export class Client extends clients.Base { load() { this.logger.info(`Order loaded: ${id}`); } }',
+        ),
+        errors,
+        output: null,
+      },
+      {
         name: "another package's logger, by the name of what makes it",
         options: [{ presumed: true }],
         code: using(
@@ -651,6 +682,51 @@ describe('a logger in what a command line alone uses', () => {
       ],
     },
   );
+});
+
+describe('a logger in a program that reads options', () => {
+  const program = (start: string, more: object = {}) =>
+    project({
+      'package.json': {
+        name: 'grader',
+        scripts: { start },
+        dependencies: { pino: '^9.0.0', commander: '^14.0.0' },
+        ...more,
+      },
+      'src/main.ts': '',
+      'src/migrations/run.ts': '',
+      'src/service.ts': "import { migrate } from './migrations/run.ts'; migrate(); server.listen(80);",
+    });
+  const logs = "import pino from 'pino'; const log = pino(); log.info(`Saved ${file}`);";
+  const parsed = `#!/usr/bin/env node\nimport { program } from 'commander';\n${logs}`;
+  const errors = [
+    { messageId: 'interpolated' as const, data: { values: '`file`', them: 'it', fields: 'a field' } },
+  ];
+  const run = (tester: ReturnType<typeof program>, isJudged: boolean, code: string, filename: string) => {
+    const output = code.replace('`Saved ${file}`', "{ file }, 'Saved {file}'");
+    tester.run('no-interpolated-message', noInterpolatedMessage, {
+      valid: isJudged ? [] : [{ code, filename }],
+      invalid: isJudged ? [{ code, filename, errors, output }] : [],
+    });
+  };
+  describe('and is started to go on', () => {
+    run(program('node dist/main.js'), true, parsed, 'src/main.ts');
+  });
+  describe('and serves', () => {
+    run(program('tsc'), true, `${parsed}\nserver.listen(port);`, 'src/main.ts');
+  });
+  describe('and ends', () => {
+    run(program('tsc'), false, parsed, 'src/main.ts');
+  });
+  describe('and is the command of its package', () => {
+    run(program('node dist/main.js', { bin: './dist/main.js' }), false, parsed, 'src/main.ts');
+  });
+  describe('and in a migration that a service runs', () => {
+    run(program('tsc'), true, `export function migrate() {}\n${logs}`, 'src/migrations/run.ts');
+  });
+  describe('and in a migration that somebody runs', () => {
+    run(program('tsc'), false, logs, 'src/migrations/others.ts');
+  });
 });
 
 describe('an error that is given to a logger which makes JSON of what it is given', () => {

@@ -754,6 +754,34 @@ describe('metrics that a decorator injects into what has no type', () => {
   });
 });
 
+ruleTester.run('no-counter-decrement of metrics that are put into a member', noCounterDecrement, {
+  valid: [
+    {
+      name: 'of another class',
+      code: 'class Other { metrics: any = {}; sell() { this.metrics.orders.inc(-1); } }',
+    },
+  ],
+  invalid: [
+    {
+      name: 'which holds an object',
+      filename: 'src/shop.ts',
+      code: `import client from 'prom-client';
+class Shop {
+  private metrics: any = {};
+  setUp() { this.metrics.orders = new client.Counter({ name: 'orders_total', help: 'Orders' }); }
+  sell() { this.metrics.orders.inc(-1); }
+}`,
+      errors: [decreased('orders_total')],
+      output: `import client from 'prom-client';
+class Shop {
+  private metrics: any = {};
+  setUp() { this.metrics.orders = new client.Gauge({ name: 'orders', help: 'Orders' }); }
+  sell() { this.metrics.orders.inc(-1); }
+}`,
+    },
+  ],
+});
+
 describe('metrics made of a name, a description and label names', () => {
   const made = (call: string) => `import Metrics from '@acme/metrics';\nconst counter = ${call};\n`;
   ruleTester.run('no-counter-decrement', noCounterDecrement, {

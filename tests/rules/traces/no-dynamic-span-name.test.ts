@@ -512,6 +512,39 @@ describe('spans of the project’s own helpers', () => {
   });
 });
 
+describe('spans of a method that the project adds to a library’s tracer', () => {
+  const added = project({
+    'package.json': { name: 'shop', dependencies: { '@opentelemetry/api': '1' } },
+    'src/types.ts': lines(
+      "import type { Span, Tracer } from '@opentelemetry/api';",
+      'export interface ShopTracer extends Tracer {',
+      '  withOrderSpan<T>(name: string, options: object, fn: (span: Span) => T): T;',
+      '  withSettings(options: object): ShopTracer;',
+      '}',
+      'export declare const tracer: ShopTracer;',
+    ),
+    'src/index.ts': "export { tracer } from './tracing';",
+    'src/tracing.ts': "export * from './parts';",
+    'src/parts.ts': "export { tracer } from './types';",
+  });
+  const using = (code: string) => `import { tracer } from './index';\n${code}`;
+  added.run('no-dynamic-span-name', rule, {
+    valid: [
+      { name: 'with a constant name', code: "tracer.withOrderSpan('load', {}, () => load(order.id));" },
+      { name: 'that starts none', code: 'tracer.withSettings({ name: `order ${order.id}` });' },
+    ].map((each) => ({ ...each, filename: 'src/orders.ts', code: using(each.code) })),
+    invalid: [
+      { name: 'with options', code: 'tracer.withOrderSpan(`order ${order.id}`, {}, () => load());' },
+      { name: 'with a function alone', code: 'tracer.withOrderSpan(`order ${order.id}`, () => load());' },
+    ].map((each) => ({
+      ...each,
+      filename: 'src/orders.ts',
+      code: using(each.code),
+      errors: [move({ part: 'order.id', because: 'one value per order', name: "'order'" })],
+    })),
+  });
+});
+
 ruleTester.run('no-dynamic-span-name of the agents of New Relic and Elastic', rule, {
   valid: [
     {

@@ -67,7 +67,8 @@ export class Calls {
     if (owning?.at === 'other-type' && LOGGER_TYPE.test(owning.type ?? '')) return owning;
     // A child of a logger whose own method is not seen to make it is one, too.
     const isChild = owner !== undefined && CHILD_OF_OWN.has(owner.at) && CHILD_METHODS.has(method);
-    return isChild ? this.childOf(owner, call, context) : undefined;
+    if (isChild) return this.childOf(owner, call, context);
+    return this.imports.loggerMadeBy(owner, callee, context);
   }
 
   /** What the function gives that is called. */

@@ -1,5 +1,5 @@
 import { LIBRARIES_BY_MODULE } from '../../../catalog/index.js';
-import { LOGGER_TYPE } from '../../../catalog/logs/names.js';
+import { LOGGER_MAKER_TYPE, LOGGER_TYPE } from '../../../catalog/logs/names.js';
 import { DECLARED_METRICS, declaredMetric } from '../../../catalog/metrics/declared.js';
 import { METRICS_PACKAGE, METRICS_TYPE } from '../../../catalog/metrics/unseen-client.js';
 import type { TypeName } from '../../code/expression.js';
@@ -198,13 +198,15 @@ export class DeclaredTypes {
       const labelNames = type.texts && { labelNames: type.texts };
       return ofOrigin({ ...kind, evidence: 'type', creation: undefined, ...labelNames });
     }
-    // A logger's type that the catalog's entry does not list is a logger all the same.
+    // A logger's type that the catalog's entry does not list is a logger all the same, and so is what makes them.
     if (LIBRARIES_BY_MODULE.has(module))
-      return LOGGER_TYPE.test(typeName) ? { at: 'other-type', module, type: typeName } : undefined;
-    const found = this.imports.hop(module, typeName, context);
+      return LOGGER_TYPE.test(typeName) || LOGGER_MAKER_TYPE.test(typeName)
+        ? { at: 'other-type', module, type: typeName }
+        : undefined;
+    // A type is one declaration, however many modules lie before it and between: what is asked of its members starts there.
+    const found = this.imports.hop(module, typeName, { ...context, hops: 0 });
     if (found) {
       const named = { ...type, path: [typeName] };
-      // A type is one declaration, however many modules lie between: what is asked of its members starts there.
       const home = { ...found.context, hops: context.hops };
       const value = this.typed(found.binding, named, typeName, home, context);
       if (value) return value;

@@ -2,13 +2,14 @@ import { SERVER_PACKAGES, isNodeModule } from '../../../catalog/packages.js';
 import { LIBRARIES_BY_MODULE } from '../../../catalog/index.js';
 import {
   LOGGER_EXPORT,
+  LOGGER_FACTORY,
   LOGGER_HOLDERS,
   LOGGER_NAMES,
   LOGGER_PACKAGE,
   TERMINAL_PACKAGE,
 } from '../../../catalog/logs/names.js';
 import { METRICS_EXPORT, METRICS_PACKAGE, UNSEEN_CLIENT } from '../../../catalog/metrics/unseen-client.js';
-import { type Expression, unwrap } from '../../code/expression.js';
+import { type Expression, type Member, propertyName, unwrap } from '../../code/expression.js';
 import { directoryOf, moduleKey } from '../../settings.js';
 import type { NamedValue } from '../../settings/named-value.js';
 import { relativeSpecifier } from '../../text/import-statement.js';
@@ -159,12 +160,29 @@ export class Imports {
 
   /** `container.logger` of what a package exports that is not seen, `this.logger` of a class that extends that. */
   loggerOfPackage(owner: Expression, name: string, context: EvaluationContext): Value {
-    const read = unwrap(owner);
-    if (!this.trace.isAboutLogger || read.kind !== 'identifier') return undefined;
-    const binding = context.source.binding(read);
-    if (binding.kind !== 'import' || LIBRARIES_BY_MODULE.has(binding.module)) return undefined;
-    const logger = this.loggerIn({ at: 'other-type', module: binding.module, context }, name);
-    return logger && !this.hop(binding.module, binding.imported, context) ? logger : undefined;
+    if (!this.trace.isAboutLogger) return undefined;
+    const found = exportRead(owner, context);
+    if (!found || LIBRARIES_BY_MODULE.has(found.module)) return undefined;
+    const logger = this.loggerIn({ at: 'other-type', module: found.module, context }, name);
+    return logger && !this.hop(found.module, found.imported, context) ? logger : undefined;
+  }
+
+  /**
+   * What a method makes that says it makes a logger, of what a package that is not in the catalog gives or declares:
+   * `components.logs.getLogger('orders')`.
+   */
+  loggerMadeBy(owner: Value, callee: Member, context: EvaluationContext): Value {
+    if (!this.trace.isAboutLogger || !LOGGER_FACTORY.test(propertyName(callee) ?? '')) return undefined;
+    const module = owner?.at === 'other-type' ? owner.module : this.packageGiving(owner, callee, context);
+    if (module === undefined || !isPackage(module)) return undefined;
+    return { at: 'other-type', module, type: 'Logger', isGuessed: true };
+  }
+
+  /** The package that makes what a method is called on, where nothing of that is seen. */
+  private packageGiving(owner: Value, { object }: Member, context: EvaluationContext): string | undefined {
+    const module = owner ? undefined : packageBehind(object, context.source);
+    const isOther = module !== undefined && !isOfCatalog(module) && !this.hop(module, '*', context);
+    return isOther ? module : undefined;
   }
 
   /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
@@ -212,6 +230,19 @@ export class Imports {
     if (LOGGER_MEMBER.test(name)) return { at: 'other-type', module, type: 'Logger', isGuessed: true };
     return LOGGER_HOLDERS.has(name) ? { at: 'other-type', module, ...(context && { context }) } : undefined;
   }
+}
+
+/** The export of a module that is read: `Base`, `clients.Base` of an imported namespace. */
+function exportRead(
+  expression: Expression,
+  { source }: EvaluationContext,
+): { readonly module: string; readonly imported: string } | undefined {
+  const read = unwrap(expression);
+  const root = read.kind === 'member' ? unwrap(read.object) : read;
+  const binding = root.kind === 'identifier' ? source.binding(root) : undefined;
+  if (binding?.kind !== 'import') return undefined;
+  const name = read.kind === 'member' && binding.imported === '*' ? propertyName(read) : undefined;
+  return { module: binding.module, imported: name ?? binding.imported };
 }
 
 /** What packages call a logger that something of theirs has. */

@@ -156,10 +156,14 @@ export class Members {
     return undefined;
   }
 
-  /** A member of a class that is not seen: the settings may say what it is, or a logger's name. */
+  /**
+   * A member of a class that is not seen: of one that a namespace has, by what that declares; else the settings may say what it is, or a
+   * logger's name.
+   */
   inherited(superclass: Expression | undefined, name: string, context: EvaluationContext): Value {
     if (!superclass) return undefined;
-    const told = this.trace.settings.named && this.step(this.trace.value(superclass, context), name);
+    const isAsked = this.trace.settings.named !== undefined || unwrap(superclass).kind === 'member';
+    const told = isAsked ? this.step(this.trace.value(superclass, context), name) : undefined;
     return told ?? this.imports.loggerOfPackage(superclass, name, context);
   }
 
@@ -178,15 +182,18 @@ export class Members {
 
   /** A member of what another name stands for, `const self = this`, or that the file assigns to what is not seen. */
   memberElsewhere(owner: Expression, name: string, context: EvaluationContext): Value {
-    if (unwrap(owner).kind === 'member') {
-      const given = context.source.assignedTo?.(unwrap(owner), name) ?? [];
-      const value = this.trace.agreeing(given.map((expression) => ({ ...context, expression })));
-      return isInstrument(value) ? value : undefined;
-    }
+    if (unwrap(owner).kind === 'member') return this.assignedToMember(owner, name, context);
     const { binding } = this.holderOf(owner, context);
     const self = binding?.constant && this.trace.values.given(binding, context)?.values[0]?.expression;
     const member = self && self.kind === 'this' ? context.source.thisMember(self, name) : undefined;
     return member && this.trace.bound(member.binding, contextIn(member.source, context));
+  }
+
+  /** The metric that the file assigns to a member of what a member holds: `this.metrics.orders = new Counter(…)`. */
+  private assignedToMember(owner: Expression, name: string, context: EvaluationContext): Value {
+    const given = context.source.assignedTo?.(unwrap(owner), name) ?? [];
+    const value = this.trace.agreeing(given.map((expression) => ({ ...context, expression })));
+    return isInstrument(value) ? value : undefined;
   }
 
   /** The metric or logger that is assigned to a member of an object after that was written: `metrics.orders = new Counter(…)`. */
@@ -199,7 +206,7 @@ export class Members {
         each.name === name ? [{ ...home, expression: each.value }] : [],
       ),
     );
-    const value = this.trace.agreeing(given);
+    const value = given.length > 0 ? this.trace.agreeing(given) : this.assignedToMember(owner, name, context);
     if (elsewhere.length > 0) return asFollowed(value);
     return isInstrument(value) || this.trace.isAboutLogger ? value : undefined;
   }

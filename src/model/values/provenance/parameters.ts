@@ -66,8 +66,13 @@ export class Parameters {
       'type' in by ? this.trace.annotated(by.type, context) : this.argument(by.call, by.argument, context);
     const found = this.trace.along(whole, path);
     if (found?.at === 'origin') {
-      const kind = kindOf(found.origin).callbacks?.['()']?.[binding.index];
-      return kind ? ofOrigin({ ...found.origin, kind }) : undefined;
+      const { callbacks, parameterTypes } = kindOf(found.origin);
+      const kind = callbacks?.['()']?.[binding.index];
+      if (kind) return ofOrigin({ ...found.origin, kind });
+      const of = parameterTypes?.[binding.index];
+      const type =
+        of !== undefined && 'type' in by && path.length === 0 ? by.type.arguments?.[of] : undefined;
+      return type && this.trace.annotated(type, context);
     }
     return this.parameter(this.signatureOf(found), binding.index);
   }
