@@ -1,6 +1,8 @@
 import { observedName } from '../../src/model/metrics/metric.js';
 import { boundResource, isDiscarded } from '../../src/recognize/metrics/resource.js';
 import { type Leak, leakOf } from '../../src/flow/paths.js';
+import { exitReason } from '../../src/flow/paths/exit-reason.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
@@ -15,9 +17,8 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
     messages: {
       discarded: 'The timer of `{{metric}}` can never be stopped. Call what `startTimer()` returns.',
       never: 'The timer of `{{metric}}` is never stopped. Call `{{stop}}()`.',
-      exit: 'The timer of `{{metric}}` is not stopped when line {{line}} leaves the function. Call `{{stop}}()` in a `finally`.',
-      throw:
-        'The timer of `{{metric}}` is not stopped when line {{line}} throws. Call `{{stop}}()` in a `finally`.',
+      exit: 'The timer of `{{metric}}` is not stopped {{where}}. Call `{{stop}}()` in a `finally`.',
+      throw: 'The timer of `{{metric}}` is not stopped when {{where}}. Call `{{stop}}()` in a `finally`.',
     },
     schema: [],
     defaultOptions: [],
@@ -35,8 +36,9 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
         const timer = boundResource(node, file);
         const leak = timer && leakOf(timer.resource);
         if (!timer || !leak || isTolerated(leak)) return;
-        const line = leak.kind === 'never' ? '' : String(leak.at.loc.start.line);
-        context.report({ node, messageId: leak.kind, data: { metric, stop: timer.name, line } });
+        const exit = exitReason(leak, file.syntax);
+        const where = exit ? reasonText(exit) : '';
+        context.report({ node, messageId: leak.kind, data: { metric, stop: timer.name, where } });
       },
     };
   },

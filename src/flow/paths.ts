@@ -4,7 +4,7 @@ import { isHandedOff } from './paths/escape.js';
 import { type Settlement, settlementOf } from './paths/settlement.js';
 import { type Resource, isOnResource } from './paths/resource.js';
 import { hardlyRejects, hardlyThrows } from './paths/likelihood.js';
-import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
+import { alwaysThrows, endsProcess, mayNeverReturn } from '../estree/never-returns.js';
 import { canThrow } from './paths/throwing.js';
 import { oncePer } from '../model/code/once.js';
 import { firstFrom } from '../estree/node-list.js';
@@ -239,6 +239,7 @@ class PathWalk {
     const ready = this.inOrder(node.arguments, callee);
     if (this.resource.releases.has(node) || endsProcess(node)) return false;
     if (this.reached && node.parent.type === 'ExpressionStatement' && mayNeverReturn(node)) return false;
+    if (alwaysThrows(node)) return this.leave('throw', node, ready);
     if (this.mayThrow(node)) this.leave('throw', node, ready);
     return ready;
   }
@@ -434,11 +435,11 @@ class PathWalk {
 }
 
 /**
- * The first of what can throw; of a call and what it is given, the call, and what waits for it:
- * `send(address(user))`, `await Promise.all(users.map(send))`.
+ * Of what can throw, the first that is thrown or waited for, which is what fails, else the first; of a call and what it is given,
+ * the call, and what waits for it: `send(address(user))`, `await Promise.all(users.map(send))`.
  */
 function workOf(thrown: readonly Node[]): Node | undefined {
-  const [first] = thrown;
+  const first = thrown.find(isFailing) ?? thrown[0];
   const isGiven = (point: Node) => {
     const call = point.type === 'AwaitExpression' ? unwrap(point.argument) : point;
     return (
@@ -448,6 +449,15 @@ function workOf(thrown: readonly Node[]): Node | undefined {
     );
   };
   return thrown.findLast(isGiven) ?? first;
+}
+
+/** Whether what can throw is a `throw`, or is waited for: such a call or its `await`. */
+function isFailing(point: Node): boolean {
+  return (
+    point.type === 'ThrowStatement' ||
+    point.type === 'AwaitExpression' ||
+    (point.parent?.type === 'AwaitExpression' && point.parent.argument === point)
+  );
 }
 
 /** Whether a block does one call after the other, and ends. */

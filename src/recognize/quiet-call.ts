@@ -18,6 +18,24 @@ function judge(call: TSESTree.CallExpression, { source, settings }: AnalysedFile
   return expression.kind === 'call' && neverFails(expression, source, settings, isWaitedFor(call));
 }
 
+/**
+ * Whether a call fails in no way that ends what holds a resource, as the paths ask it: itself, where nobody waits for it yet, or
+ * with the promise that it gives back.
+ */
+export function isQuietOnPath(
+  call: TSESTree.CallExpression,
+  isAwaited: boolean,
+  file: AnalysedFile,
+): boolean {
+  return isQuietCall(call, file) || (!isAwaited && file.cached(neverThrowsAtOnce, call));
+}
+
+function neverThrowsAtOnce(call: TSESTree.CallExpression, { source, settings }: AnalysedFile): boolean {
+  if (rootOf(call) !== source.program) return false;
+  const expression = source.expression(call);
+  return expression.kind === 'call' && neverFails(expression, source, settings, false);
+}
+
 /** Whether what becomes of the promise that a call gives back is known nowhere but here: it is awaited or handed on. */
 function isWaitedFor(call: TSESTree.Node): boolean {
   let at = call;

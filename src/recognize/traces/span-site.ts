@@ -8,7 +8,7 @@ import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
 import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
-import { isQuietCall } from '../quiet-call.js';
+import { isQuietOnPath } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
 import { NodeList } from '../../estree/node-list.js';
 import { contains, descendants, unwrap } from '../../estree/tree.js';
@@ -264,7 +264,7 @@ function isKnownToReturn(
   if (helper && !isAwaited && (helper.async || helper.generator)) return true;
   if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
     return keepsNothing(call, resource, file, ends);
-  return isQuietCall(call, file);
+  return isQuietOnPath(call, isAwaited, file);
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */

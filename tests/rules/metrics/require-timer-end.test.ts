@@ -303,13 +303,19 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '6' }, line: 5 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 6)' },
+            line: 5,
+          },
         ],
       },
       {
         name: 'assigned and never stopped',
         code: LATENCY + lines('function handle() {', '  let end;', '  end = latency.startTimer();', '}'),
-        errors: [{ messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', line: '' }, line: 5 }],
+        errors: [
+          { messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', where: '' }, line: 5 },
+        ],
       },
       {
         name: 'started on a condition, throws between',
@@ -323,13 +329,19 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            line: 4,
+          },
         ],
       },
       {
         name: 'never stopped',
         code: LATENCY + lines('function handle() {', '  const end = latency.startTimer();', '  work();', '}'),
-        errors: [{ messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', line: '' }, line: 4 }],
+        errors: [
+          { messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', where: '' }, line: 4 },
+        ],
       },
       {
         name: 'throws between',
@@ -343,7 +355,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            line: 4,
+          },
         ],
       },
       {
@@ -357,7 +373,13 @@ describe('reported', () => {
             '  end();',
             '}',
           ),
-        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'on the return in line 5' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'not in catch',
@@ -375,7 +397,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'exit', data: { metric: 'latency_seconds', stop: 'stop', line: '8' }, line: 4 },
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'stop', where: 'after the `catch` in line 8' },
+            line: 4,
+          },
         ],
       },
       {
@@ -388,7 +414,13 @@ describe('reported', () => {
             '  if (isFast) end();',
             '}',
           ),
-        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 5)' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'one case of a switch',
@@ -406,7 +438,13 @@ describe('reported', () => {
             '  }',
             '}',
           ),
-        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 11)' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'a histogram whose definition is elsewhere',
@@ -420,7 +458,11 @@ describe('reported', () => {
           '}',
         ),
         errors: [
-          { messageId: 'throw', data: { metric: 'metrics.latency', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'metrics.latency', stop: 'end', where: '`work()` throws (line 5)' },
+            line: 4,
+          },
         ],
       },
       {
@@ -436,7 +478,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'line 5 throws' },
+            line: 4,
+          },
         ],
       },
       {
@@ -455,7 +501,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '6' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'line 6 throws' },
+            line: 4,
+          },
         ],
       },
       {
@@ -470,7 +520,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'line 5 throws' },
+            line: 4,
+          },
         ],
       },
       {
@@ -485,7 +539,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            line: 4,
+          },
         ],
       },
       {
@@ -501,7 +559,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            line: 4,
+          },
         ],
       },
       {
@@ -514,7 +576,7 @@ describe('reported', () => {
           '  work();',
           '}',
         ),
-        errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', line: '' }, line: 4 }],
+        errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '' }, line: 4 }],
       },
     ],
   });
