@@ -232,6 +232,40 @@ describe('not reported', () => {
       },
       { name: 'result of an arrow function', code: LATENCY + 'const start = () => latency.startTimer();' },
       {
+        name: 'an async function that nobody waits for, which throws nothing itself',
+        code:
+          LATENCY +
+          lines(
+            'const save = async (order) => { await db.insert(order); };',
+            'export function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  const saved = save(order);',
+            '  end();',
+            '  return saved;',
+            '}',
+          ),
+      },
+      {
+        name: 'a function that always throws, into a catch that stops it',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    if (!order.id) {',
+            '      errors.rethrowAndCount(order);',
+            '    } else {',
+            '      end();',
+            '    }',
+            '  } catch (error) {',
+            '    end();',
+            '    throw error;',
+            '  }',
+            '}',
+          ),
+      },
+      {
         name: 'started on a condition, stopped where it was',
         code:
           LATENCY +
@@ -358,6 +392,48 @@ describe('reported', () => {
           {
             messageId: 'throw',
             data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            line: 4,
+          },
+        ],
+      },
+      {
+        name: 'the one that is waited for, not the first that is called',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  const request = toRequest(order);',
+            '  await send(request);',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '`send(request)` throws (line 6)' },
+            line: 4,
+          },
+        ],
+      },
+      {
+        name: 'a check that throws only sometimes',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(signal) {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    signal.throwIfAborted();',
+            '  } catch (error) {',
+            '    end();',
+            '  }',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 9)' },
             line: 4,
           },
         ],
