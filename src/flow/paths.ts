@@ -333,14 +333,16 @@ class PathWalk {
     if (handler) {
       const [thrown, others] = partition(jumps, ({ kind }) => kind === 'throw');
       const caught = this.collect(() => this.visit(handler, thrown.length > 0 && { via: handler }));
-      after ||= caught.held;
       const isOwn = contains(handler, this.resource.acquiredAt);
+      const isUnlikely = !isOwn && !this.reached && thrown.every(({ at }) => this.isTolerated(at));
+      if (!isUnlikely) after ||= caught.held;
       const causes = thrown.flatMap((jump) => jump.causes ?? [jump.at]);
       jumps = [
         ...others,
-        ...caught.jumps.map((jump) =>
-          jump.at.type === 'ThrowStatement' && !isOwn ? { ...jump, causes } : jump,
-        ),
+        // What hardly throws is followed to where it is thrown on, and hardly leads to a way out of the handler.
+        ...caught.jumps
+          .filter(({ kind }) => kind === 'throw' || !isUnlikely)
+          .map((jump) => (jump.at.type === 'ThrowStatement' && !isOwn ? { ...jump, causes } : jump)),
       ];
     }
     if (finalizer) {
