@@ -49,6 +49,7 @@ export class SpanSite {
   get leak(): Leak | undefined {
     if (this.start.endedBy !== 'caller') return undefined;
     if (this.isLeftAlone) return { kind: 'never' };
+    if (this.start.kind === 'manual' && this.isFetchedBeside) return undefined;
     return this.held && leakOf(this.held.resource);
   }
 
@@ -59,9 +60,21 @@ export class SpanSite {
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
     const text = this.file.syntax.textOf(node);
-    return !/\bget(?:Active|Current|Root)?Span\b|\barguments\b/.test(text);
+    return !FETCHES_SPAN.test(text) && !/\barguments\b/.test(text);
+  }
+
+  /** `context.with(trace.setSpan(context.active(), tracer.startSpan('a')), () => { …; trace.getActiveSpan()?.end() })` */
+  private get isFetchedBeside(): boolean {
+    for (let at: Node = this.node; at.parent?.type === 'CallExpression'; at = at.parent) {
+      const texts = at.parent.arguments.filter(isFunction).map((each) => this.file.syntax.textOf(each));
+      if (texts.some((text) => FETCHES_SPAN.test(text) && text.includes('.end('))) return true;
+    }
+    return false;
   }
 }
+
+/** What a function fetches the span with that its caller made the active one. */
+const FETCHES_SPAN = /\bget(?:Active|Current|Root)?Span\b/;
 
 /** A call of a method on a span, where it stands in the linted file. */
 export class SpanCallSite {

@@ -31,6 +31,24 @@ describe('ended or handed off', () => {
         '  }',
       ),
       inFunction(
+        'fetched and ended by the callback of the context that it is put into',
+        "  return context.with(trace.setSpan(context.active(), tracer.startSpan('a')), async () => {",
+        '    const activeSpan = trace.getActiveSpan();',
+        '    try {',
+        '      return await work();',
+        '    } finally {',
+        '      activeSpan?.end();',
+        '    }',
+        '  });',
+      ),
+      inFunction(
+        'a child logger before the `try`',
+        "  const span = tracer.startSpan('a');",
+        '  const log = this.logger.child({ id: order.id });',
+        '  span.end();',
+        '  return log;',
+      ),
+      inFunction(
         'what hardly throws before the `try`, in a `try` that answers',
         '  try {',
         "    const span = tracer.startSpan('a');",
@@ -484,6 +502,16 @@ describe('lost', () => {
           '  }',
         ).code,
         errors: [{ messageId: 'never', data: data('Span "a"', '') }],
+      },
+      {
+        ...inFunction(
+          'put into a context, and fetched there without an end',
+          "  return context.with(trace.setSpan(context.active(), tracer.startSpan('a')), async () => {",
+          "    trace.getActiveSpan()?.setAttribute('id', order.id);",
+          '    return work();',
+          '  });',
+        ),
+        errors: [{ messageId: 'never', data: { span: 'Span "a"', end: 'span.end()', where: '' } }],
       },
       {
         ...inFunction('result thrown away', "  tracer.startSpan('a');"),
