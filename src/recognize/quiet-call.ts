@@ -1,4 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { OUTCOME_MIDDLEWARE } from '../catalog/traces/never-throws.js';
+import { memberName } from '../estree/member-name.js';
+import type { FunctionNode } from '../estree/nodes.js';
 import { neverFails } from '../model/never-fails.js';
 import { rootOf, unwrap } from '../estree/tree.js';
 import type { AnalysedFile } from './file.js';
@@ -27,7 +30,23 @@ export function isQuietOnPath(
   isAwaited: boolean,
   file: AnalysedFile,
 ): boolean {
-  return isQuietCall(call, file) || (!isAwaited && file.cached(neverThrowsAtOnce, call));
+  return (
+    isQuietCall(call, file) ||
+    (!isAwaited && file.cached(neverThrowsAtOnce, call)) ||
+    givesOutcome(call, file)
+  );
+}
+
+/** Whether a call is the `next()` of a middleware that gives back how the rest went: `({ next }) => …`, `opts.next()`. */
+function givesOutcome({ callee }: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  if (![...file.package.dependencies].some((name) => OUTCOME_MIDDLEWARE.has(name))) return false;
+  const isMember = callee.type === 'MemberExpression' && memberName(callee) === 'next';
+  const read = isMember ? callee.object : callee;
+  if (read.type !== 'Identifier' || (!isMember && read.name !== 'next')) return false;
+  const [definition] = file.source.variable(read, read.name)?.defs ?? [];
+  if (definition?.type !== 'Parameter') return false;
+  const [first] = (definition.node as FunctionNode).params;
+  return isMember ? first === definition.name : first?.type === 'ObjectPattern';
 }
 
 function neverThrowsAtOnce(call: TSESTree.CallExpression, { source, settings }: AnalysedFile): boolean {

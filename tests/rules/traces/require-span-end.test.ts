@@ -1216,3 +1216,50 @@ describe('spans and transactions of Elastic APM', () => {
     ],
   });
 });
+
+describe('a middleware whose next() gives back how the rest went', () => {
+  const traced = (next: string, parameter: string) =>
+    OTEL +
+    lines(
+      `export const timed = t.middleware(async (${parameter}) => {`,
+      "  const span = tracer.startSpan('procedure');",
+      `  const result = await ${next};`,
+      '  span.end();',
+      '  return result;',
+      '});',
+    );
+  const cases = [
+    { name: 'taken from its options', code: traced('next()', '{ next, path }') },
+    { name: 'of its options', code: traced('opts.next()', 'opts') },
+  ];
+  const errors = [
+    { messageId: 'throw' as const, data: data('Span "procedure"', '`next()` throws (line 5)') },
+  ];
+  project({ 'package.json': { name: 'api', dependencies: { '@trpc/server': '^11.0.0' } } }).run(
+    'require-span-end',
+    rule,
+    {
+      valid: cases,
+      invalid: [
+        {
+          name: 'another’s, in the same package',
+          code: traced('next()', 'request, next'),
+          errors,
+          output:
+            OTEL +
+            lines(
+              'export const timed = t.middleware(async (request, next) => {',
+              "  const span = tracer.startSpan('procedure');",
+              '  try {',
+              '    const result = await next();',
+              '    return result;',
+              '  } finally {',
+              '    span.end();',
+              '  }',
+              '});',
+            ),
+        },
+      ],
+    },
+  );
+});
