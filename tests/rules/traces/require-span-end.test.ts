@@ -1217,6 +1217,26 @@ describe('spans and transactions of Elastic APM', () => {
   });
 });
 
+describe('a tracer that reads the context of a trace itself', () => {
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      {
+        name: 'between the start and the end',
+        code: lines(
+          "import { type Tracer, FORMAT_TEXT_MAP } from 'opentracing';",
+          'export function handle(tracer: Tracer, message: Message) {',
+          "  const span = tracer.startSpan('handle');",
+          '  const parent = tracer.extract(FORMAT_TEXT_MAP, message.params);',
+          '  span.finish();',
+          '  return parent;',
+          '}',
+        ),
+      },
+    ],
+    invalid: [],
+  });
+});
+
 describe('a middleware whose next() gives back how the rest went', () => {
   const traced = (next: string, parameter: string) =>
     OTEL +
