@@ -342,7 +342,7 @@ class PathWalk {
         // What hardly throws is followed to where it is thrown on, and hardly leads to a way out of the handler.
         ...caught.jumps
           .filter(({ kind }) => kind === 'throw' || !isUnlikely)
-          .map((jump) => (jump.at.type === 'ThrowStatement' && !isOwn ? { ...jump, causes } : jump)),
+          .map((jump) => (isThrow(jump.at) && !isOwn ? { ...jump, causes } : jump)),
       ];
     }
     if (finalizer) {
@@ -410,9 +410,9 @@ class PathWalk {
   }
 
   private isTolerated(point: Node): boolean {
-    const isThrow = point.type === 'ThrowStatement';
-    if (isThrow && !this.resource.isMeasurement) return false;
-    if (!isThrow && hardlyThrows(point, this.resource)) return true;
+    const throws = isThrow(point);
+    if (throws && !this.resource.isMeasurement) return false;
+    if (!throws && hardlyThrows(point, this.resource)) return true;
     const next = this.resource.releases.from(point.range[1]);
     for (
       let at: Node | undefined = next && contains(this.region, next) ? next : undefined;
@@ -422,7 +422,7 @@ class PathWalk {
       if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
         return true;
     }
-    if (isThrow) return false;
+    if (throws) return false;
     for (let at: Node | undefined = point; at && at !== this.region; at = at.parent) {
       const isCleanup =
         at.type === 'CatchClause' || (at.parent?.type === 'TryStatement' && at.parent.finalizer === at);
@@ -453,10 +453,15 @@ function workOf(thrown: readonly Node[]): Node | undefined {
   return thrown.findLast(isGiven) ?? first;
 }
 
+/** Whether what can throw always does: a `throw`, or a call that is called after it. */
+function isThrow(point: Node): boolean {
+  return point.type === 'ThrowStatement' || (point.type === 'CallExpression' && alwaysThrows(point));
+}
+
 /** Whether what can throw is a `throw`, or is waited for: such a call or its `await`. */
 function isFailing(point: Node): boolean {
   return (
-    point.type === 'ThrowStatement' ||
+    isThrow(point) ||
     point.type === 'AwaitExpression' ||
     (point.parent?.type === 'AwaitExpression' && point.parent.argument === point)
   );

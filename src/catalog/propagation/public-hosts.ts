@@ -146,3 +146,6 @@ export const USER_INPUT =
 
 /** Folders of code that talks to other companies' services. */
 export const FOREIGN_FOLDER = /(?:^|\/)(?:integrations?|connectors?|third-?party)\//i;
+
+/** What a request calls itself that is to pass for a browser's: it reads somebody's page. */
+export const BROWSER_AGENT = /['"`]Mozilla\/\d/;

@@ -113,7 +113,9 @@ class Targets {
     // A function that several call may send some of its requests to one's own services.
     if (!held?.values.some(({ via }) => via?.step === 'argument')) return foremost(targets);
     if (held.isComplete && targets.every((each) => isSameTarget(each, first))) return first;
-    return targets.some(({ is }) => is === 'configured' || is === 'public') ? CONFIGURED : UNSEEN;
+    return (
+      targets.find(({ is }) => is === 'configured') ?? targets.find(({ is }) => is === 'public') ?? UNSEEN
+    );
   }
 
   /** Whether one of the names that an address is made of, those that its constants are made of included, says so. */

@@ -417,6 +417,33 @@ describe('reported', () => {
         ],
       },
       {
+        name: 'a function that always throws, in a catch that does not stop it',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  try {',
+            '    const end = latency.startTimer();',
+            '    await save(order);',
+            '    end();',
+            '  } catch (error) {',
+            '    errors.rethrow(error);',
+            '  }',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: {
+              metric: 'latency_seconds',
+              stop: 'end',
+              where: '`errors.rethrow(error)` throws (line 9)',
+            },
+            line: 5,
+          },
+        ],
+      },
+      {
         name: 'a check that throws only sometimes',
         code:
           LATENCY +

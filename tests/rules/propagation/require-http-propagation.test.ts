@@ -300,6 +300,14 @@ describe('not reported', () => {
         code: 'export async function load(targets: Target[]) { for (const target of targets) await fetch(target.url); }',
       },
       {
+        name: 'a page that is read as by a browser',
+        code: "export const read = () => fetch(`${process.env.MARKET_URL}/list`, { headers: { 'User-Agent': 'Mozilla/5.0 (X11)' } });",
+      },
+      {
+        name: 'handed in by several, each with a host of somebody else',
+        code: "const read = (url: string) => fetch(url); export const both = () => [read('https://www.duckduckgo.com/a'), read('https://www.bing.com/b')];",
+      },
+      {
         name: 'an exporter’s path',
         code: "const ENDPOINT = process.env.COLLECTOR_URL; export const send = (body: string) => fetch(`${ENDPOINT}/v1/traces`, { method: 'POST', body });",
       },
