@@ -128,7 +128,7 @@ class PathWalk {
     const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
     for (const { at } of left) this.exits.push(at);
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
-    const exit = this.exits.sort(inSource)[0];
+    const exit = this.exits.sort((a, b) => leftAt(a) - leftAt(b))[0];
     if (exit) return { kind: 'exit', at: exit };
     // What a `finally` throws on the way out comes after what was thrown first.
     thrown.sort((a, b) => a.at.range[1] - b.at.range[1]);
@@ -451,6 +451,13 @@ function workOf(thrown: readonly Node[]): Node | undefined {
     );
   };
   return thrown.findLast(isGiven) ?? first;
+}
+
+/** Where an exit leaves: the end of a body at the end of its last statement, a jump where it stands. */
+function leftAt({ type, range }: Node): number {
+  return /^(?:Try|If|For|ForIn|ForOf|While|DoWhile|Switch|Labeled|Block)Statement$/.test(type)
+    ? range[1]
+    : range[0];
 }
 
 /** Whether what can throw always does: a `throw`, or a call that is called after it. */

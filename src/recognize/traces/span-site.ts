@@ -67,10 +67,18 @@ export class SpanSite {
   private get isFetchedBeside(): boolean {
     for (let at: Node = this.node; at.parent?.type === 'CallExpression'; at = at.parent) {
       const texts = at.parent.arguments.filter(isFunction).map((each) => this.file.syntax.textOf(each));
-      if (texts.some((text) => FETCHES_SPAN.test(text) && text.includes('.end('))) return true;
+      // What the callback calls may fetch it as well: a method of the file.
+      if (texts.some(takesOver) || (texts.length > 0 && takesOver(this.file.text))) return true;
     }
     return false;
   }
+}
+
+/** Whether a function fetches the active span and ends it, or hands it on to what may. */
+function takesOver(text: string): boolean {
+  if (!FETCHES_SPAN.test(text)) return false;
+  const [, name] = /(\w+)\s*=[\s\w.]*\bget(?:Active|Current|Root)?Span\(/.exec(text) ?? [];
+  return text.includes('.end(') || (name !== undefined && new RegExp(`[(,]\\s*${name}\\s*[,)]`).test(text));
 }
 
 /** What a function fetches the span with that its caller made the active one. */

@@ -339,7 +339,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 6)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
             line: 5,
           },
         ],
@@ -348,7 +348,11 @@ describe('reported', () => {
         name: 'assigned and never stopped',
         code: LATENCY + lines('function handle() {', '  let end;', '  end = latency.startTimer();', '}'),
         errors: [
-          { messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', where: '' }, line: 5 },
+          {
+            messageId: 'never',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '' },
+            line: 5,
+          },
         ],
       },
       {
@@ -365,7 +369,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -374,7 +378,11 @@ describe('reported', () => {
         name: 'never stopped',
         code: LATENCY + lines('function handle() {', '  const end = latency.startTimer();', '  work();', '}'),
         errors: [
-          { messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', where: '' }, line: 4 },
+          {
+            messageId: 'never',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '' },
+            line: 4,
+          },
         ],
       },
       {
@@ -391,7 +399,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -411,7 +419,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '`send(request)` throws (line 6)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
             line: 4,
           },
         ],
@@ -437,7 +445,8 @@ describe('reported', () => {
             data: {
               metric: 'latency_seconds',
               stop: 'end',
-              where: '`errors.rethrow(error)` throws (line 9)',
+              where: '',
+              line: '9',
             },
             line: 5,
           },
@@ -460,7 +469,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 9)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 9)', line: '' },
             line: 4,
           },
         ],
@@ -479,7 +488,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'on the return in line 5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'on the return in line 5', line: '' },
             line: 4,
           },
         ],
@@ -502,7 +511,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'stop', where: 'after the `catch` in line 8' },
+            data: { metric: 'latency_seconds', stop: 'stop', where: 'after the `catch` in line 8', line: '' },
             line: 4,
           },
         ],
@@ -520,7 +529,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 5)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 5)', line: '' },
             line: 4,
           },
         ],
@@ -544,7 +553,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 11)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 11)', line: '' },
             line: 4,
           },
         ],
@@ -563,7 +572,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'metrics.latency', stop: 'end', where: '`work()` throws (line 5)' },
+            data: { metric: 'metrics.latency', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -583,7 +592,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'line 5 throws' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -606,7 +615,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'line 6 throws' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
             line: 4,
           },
         ],
@@ -625,7 +634,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'line 5 throws' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -644,7 +653,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -664,7 +673,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
             line: 4,
           },
         ],
@@ -679,7 +688,9 @@ describe('reported', () => {
           '  work();',
           '}',
         ),
-        errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '' }, line: 4 }],
+        errors: [
+          { messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '', line: '' }, line: 4 },
+        ],
       },
     ],
   });
