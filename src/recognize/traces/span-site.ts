@@ -77,7 +77,8 @@ export class SpanSite {
 /** Whether a function fetches the active span and ends it, or hands it on to what may. */
 function takesOver(text: string): boolean {
   if (!FETCHES_SPAN.test(text)) return false;
-  const [, name] = /(\w+)\s*=[\s\w.]*\bget(?:Active|Current|Root)?Span\(/.exec(text) ?? [];
+  const [, name] =
+    /\b(?:const|let)\s+(\w+)\s*=\s*(?:\w+\.)?get(?:Active|Current|Root)?Span\(/.exec(text) ?? [];
   return text.includes('.end(') || (name !== undefined && new RegExp(`[(,]\\s*${name}\\s*[,)]`).test(text));
 }
 
