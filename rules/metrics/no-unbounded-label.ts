@@ -1,5 +1,5 @@
 import type { Expression } from '../../src/model/code/expression.js';
-import { type MetricObservation, labelCardinality } from '../../src/model/metrics/metric.js';
+import { type MetricObservation, labelCardinality, observedName } from '../../src/model/metrics/metric.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { isReadBeforeRouting } from '../../src/model/values/route-template.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/metrics/label-repairs.js';
@@ -32,10 +32,17 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
   create(context, _options, file) {
     const sites: MetricSite<MetricObservation>[] = [];
     const own: MetricSite<MetricObservation>[] = [];
+    // Metrics whose series are taken away again do not grow.
+    const cleared = new Set<string>();
     return {
       metricObservation(site) {
         sites.push(site);
         own.push(site);
+        if (site.event.operation === 'reset' && site.event.kind === 'gauge')
+          cleared.add(observedName(site.event));
+      },
+      metricRemoval(site) {
+        cleared.add(observedName(site.event));
       },
       handedObservation(site) {
         sites.push(site);
@@ -48,6 +55,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         for (const site of sites) {
           const { makesSeries, placeForValues } = site.event.dialect.convention;
           if (!makesSeries || isOfOneRun(site.event.definition, file)) continue;
+          if (cleared.has(observedName(site.event))) continue;
           for (const label of site.event.labels) {
             if (judged.has(label.value)) continue;
             judged.add(label.value);

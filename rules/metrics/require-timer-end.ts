@@ -1,6 +1,8 @@
 import { observedName } from '../../src/model/metrics/metric.js';
 import { boundResource, isDiscarded } from '../../src/recognize/metrics/resource.js';
 import { type Leak, leakOf } from '../../src/flow/paths.js';
+import { exitReason } from '../../src/flow/paths/exit-reason.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
@@ -15,7 +17,7 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
     messages: {
       discarded: 'The timer of `{{metric}}` can never be stopped. Call what `startTimer()` returns.',
       never: 'The timer of `{{metric}}` is never stopped. Call `{{stop}}()`.',
-      exit: 'The timer of `{{metric}}` is not stopped when line {{line}} leaves the function. Call `{{stop}}()` in a `finally`.',
+      exit: 'The timer of `{{metric}}` is not stopped {{where}}. Call `{{stop}}()` in a `finally`.',
       throw:
         'The timer of `{{metric}}` is not stopped when line {{line}} throws. Call `{{stop}}()` in a `finally`.',
     },
@@ -35,8 +37,17 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
         const timer = boundResource(node, file);
         const leak = timer && leakOf(timer.resource);
         if (!timer || !leak || isTolerated(leak)) return;
-        const line = leak.kind === 'never' ? '' : String(leak.at.loc.start.line);
-        context.report({ node, messageId: leak.kind, data: { metric, stop: timer.name, line } });
+        const exit = leak.kind === 'exit' ? exitReason(leak, file.syntax) : undefined;
+        context.report({
+          node,
+          messageId: leak.kind,
+          data: {
+            metric,
+            stop: timer.name,
+            where: exit ? reasonText(exit) : '',
+            line: leak.kind === 'throw' ? String(leak.at.loc.start.line) : '',
+          },
+        });
       },
     };
   },

@@ -15,6 +15,18 @@ export function mayNeverReturn({ callee }: Call): boolean {
   return name.type === 'Identifier' && NEVER_RETURNING.test(name.name);
 }
 
+/** Whether a statement is a call that always throws, by what it is called: `throwHttpError(404)`, `errors.rethrow(error)`. */
+export function alwaysThrows(call: Call): boolean {
+  const name = call.callee.type === 'MemberExpression' ? call.callee.property : call.callee;
+  const whole = call.parent.type === 'AwaitExpression' ? call.parent : call;
+  return (
+    whole.parent.type === 'ExpressionStatement' && name.type === 'Identifier' && THROWING.test(name.name)
+  );
+}
+
+/** No `throwIfAborted()`, which returns where all is well. */
+const THROWING = /^(?:re)?throw(?![a-z]|If|Unless|When|On)/;
+
 const NEVER_RETURNING =
   /^(?:re)?(?:throw|raise|fail|abort|bail|panic|die|exit|reject|redirect|notFound|invariant|assert|unreachable|crash|fatal)|^handle\w*(?:Error|Failure)$/;
 

@@ -4,7 +4,7 @@ import { isHandedOff } from './paths/escape.js';
 import { type Settlement, settlementOf } from './paths/settlement.js';
 import { type Resource, isOnResource } from './paths/resource.js';
 import { hardlyRejects, hardlyThrows } from './paths/likelihood.js';
-import { endsProcess, mayNeverReturn } from '../estree/never-returns.js';
+import { alwaysThrows, endsProcess, mayNeverReturn } from '../estree/never-returns.js';
 import { canThrow } from './paths/throwing.js';
 import { oncePer } from '../model/code/once.js';
 import { firstFrom } from '../estree/node-list.js';
@@ -128,7 +128,7 @@ class PathWalk {
     const [thrown, left] = partition(this.jumps, ({ kind }) => kind === 'throw');
     for (const { at } of left) this.exits.push(at);
     if (held) this.exits.push(held.via ?? lastStatement(this.region));
-    const exit = this.exits.sort(inSource)[0];
+    const exit = this.exits.sort((a, b) => leftAt(a) - leftAt(b))[0];
     if (exit) return { kind: 'exit', at: exit };
     // What a `finally` throws on the way out comes after what was thrown first.
     thrown.sort((a, b) => a.at.range[1] - b.at.range[1]);
@@ -239,6 +239,7 @@ class PathWalk {
     const ready = this.inOrder(node.arguments, callee);
     if (this.resource.releases.has(node) || endsProcess(node)) return false;
     if (this.reached && node.parent.type === 'ExpressionStatement' && mayNeverReturn(node)) return false;
+    if (alwaysThrows(node)) return this.leave('throw', node, ready);
     if (this.mayThrow(node)) this.leave('throw', node, ready);
     return ready;
   }
@@ -332,14 +333,16 @@ class PathWalk {
     if (handler) {
       const [thrown, others] = partition(jumps, ({ kind }) => kind === 'throw');
       const caught = this.collect(() => this.visit(handler, thrown.length > 0 && { via: handler }));
-      after ||= caught.held;
       const isOwn = contains(handler, this.resource.acquiredAt);
+      const isUnlikely = !isOwn && !this.reached && thrown.every(({ at }) => this.isTolerated(at));
+      if (!isUnlikely) after ||= caught.held;
       const causes = thrown.flatMap((jump) => jump.causes ?? [jump.at]);
       jumps = [
         ...others,
-        ...caught.jumps.map((jump) =>
-          jump.at.type === 'ThrowStatement' && !isOwn ? { ...jump, causes } : jump,
-        ),
+        // What hardly throws is followed to where it is thrown on, and hardly leads to a way out of the handler.
+        ...caught.jumps
+          .filter(({ kind }) => kind === 'throw' || !isUnlikely)
+          .map((jump) => (isThrow(jump.at) && !isOwn ? { ...jump, causes } : jump)),
       ];
     }
     if (finalizer) {
@@ -407,9 +410,9 @@ class PathWalk {
   }
 
   private isTolerated(point: Node): boolean {
-    const isThrow = point.type === 'ThrowStatement';
-    if (isThrow && !this.resource.isMeasurement) return false;
-    if (!isThrow && hardlyThrows(point, this.resource)) return true;
+    const throws = isThrow(point);
+    if (throws && !this.resource.isMeasurement) return false;
+    if (!throws && hardlyThrows(point, this.resource)) return true;
     const next = this.resource.releases.from(point.range[1]);
     for (
       let at: Node | undefined = next && contains(this.region, next) ? next : undefined;
@@ -419,7 +422,7 @@ class PathWalk {
       if (at.type === 'TryStatement' && at.range[0] >= point.range[1] && this.releasesOnThrow(at))
         return true;
     }
-    if (isThrow) return false;
+    if (throws) return false;
     for (let at: Node | undefined = point; at && at !== this.region; at = at.parent) {
       const isCleanup =
         at.type === 'CatchClause' || (at.parent?.type === 'TryStatement' && at.parent.finalizer === at);
@@ -434,11 +437,11 @@ class PathWalk {
 }
 
 /**
- * The first of what can throw; of a call and what it is given, the call, and what waits for it:
- * `send(address(user))`, `await Promise.all(users.map(send))`.
+ * Of what can throw, the first that is thrown or waited for, which is what fails, else the first; of a call and what it is given,
+ * the call, and what waits for it: `send(address(user))`, `await Promise.all(users.map(send))`.
  */
 function workOf(thrown: readonly Node[]): Node | undefined {
-  const [first] = thrown;
+  const first = thrown.find(isFailing) ?? thrown[0];
   const isGiven = (point: Node) => {
     const call = point.type === 'AwaitExpression' ? unwrap(point.argument) : point;
     return (
@@ -448,6 +451,27 @@ function workOf(thrown: readonly Node[]): Node | undefined {
     );
   };
   return thrown.findLast(isGiven) ?? first;
+}
+
+/** Where an exit leaves: the end of a body at the end of its last statement, a jump where it stands. */
+function leftAt({ type, range }: Node): number {
+  return /^(?:Try|If|For|ForIn|ForOf|While|DoWhile|Switch|Labeled|Block)Statement$/.test(type)
+    ? range[1]
+    : range[0];
+}
+
+/** Whether what can throw always does: a `throw`, or a call that is called after it. */
+function isThrow(point: Node): boolean {
+  return point.type === 'ThrowStatement' || (point.type === 'CallExpression' && alwaysThrows(point));
+}
+
+/** Whether what can throw is a `throw`, or is waited for: such a call or its `await`. */
+function isFailing(point: Node): boolean {
+  return (
+    isThrow(point) ||
+    point.type === 'AwaitExpression' ||
+    (point.parent?.type === 'AwaitExpression' && point.parent.argument === point)
+  );
 }
 
 /** Whether a block does one call after the other, and ends. */

@@ -20,6 +20,8 @@ export function neverFails(
   if (call.kind === 'new') return false;
   if (isQuietTelemetry(call, source, settings)) return true;
   const run = new Resolver().function(call.callee, contextOf(source));
+  // What an async function throws comes with its promise.
+  if (run?.binding.isAsync && !isAwaited) return true;
   if (!run || !mayBeQuiet(run, settings)) return false;
   const { throws, rejects } = telemetrySummaryOf(run, settings);
   return throws === 'no' && (!isAwaited || rejects === 'no');

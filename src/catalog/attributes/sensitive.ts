@@ -187,3 +187,7 @@ export const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
 /** A file that mentions one of these is about signing in, where a bare `token` is a credential. */
 export const SIGN_IN =
   /\b(?:jwt|jsonwebtoken|bearer|oauth2?|passport|signIn|sign_in|login|logIn|password|authenticat\w+|verifyToken|refreshToken|accessToken|sessionToken)\b/i;
+
+/** A file in which a function takes a token beside an amount of it, or its network, is about coins, where a bare `token` is one. */
+export const COIN =
+  /\((?:[^()]{0,200},)?\s*token\b[^()]{0,200}\b(?:amount|decimals|network|chain|chainId|price|balance)\b|\((?:[^()]{0,200},)?\s*(?:amount|network|chain|chainId)\b[^()]{0,200},\s*token\b/;

@@ -130,10 +130,15 @@ export function isForeignHost(host: string): boolean {
 
 /**
  * Names of such services that mean nothing else, where an address is only named after one (`SLACK_URL`); and a
- * webhook, whose receiver is whoever registered it; and an address that a store has signed, or where pictures and films lie.
+ * webhook, whose receiver is whoever registered it; endpoints of OpenID Connect, which an identity provider has; and an address that
+ * a store has signed, or where pictures and films lie.
  */
 export const FOREIGN_NAME =
-  /stripe|paypal|vercel|netlify|heroku|hubapi|okta|auth0|algolia|contentful|intercom|asana|trello|airtable|dropbox|gravatar|klaviyo|launchdarkly|amplitude|elevenlabs|deepgram|microsoft|metadata_?ur[il]|github|gitlab|bitbucket|slack|discord|telegram|whatsapp|twilio|sendgrid|mailgun|mailchimp|hubspot|salesforce|zendesk|openai|anthropic|huggingface|cloudflare|shopify|datadog|newrelic|posthog|mixpanel|pagerduty|opsgenie|recaptcha|hcaptcha|turnstile|google|facebook|linkedin|twitter|spotify|jira|atlassian|coingecko|etherscan|infura|clearbit|telemetry|supabase|snowflake|docusign|ollama|(?:signed|download|upload|video|audio|image|media|picture|photo|avatar|thumbnail|favicon)_?ur[il]|signed\w*\.ur[il]|web_?hook/i;
+  /stripe|paypal|vercel|netlify|heroku|hubapi|okta|auth0|algolia|contentful|intercom|asana|trello|airtable|dropbox|gravatar|klaviyo|launchdarkly|amplitude|elevenlabs|deepgram|microsoft|metadata_?ur[il]|github|gitlab|bitbucket|slack|discord|telegram|whatsapp|twilio|sendgrid|mailgun|mailchimp|hubspot|salesforce|zendesk|openai|anthropic|huggingface|cloudflare|shopify|datadog|newrelic|posthog|mixpanel|pagerduty|opsgenie|recaptcha|hcaptcha|turnstile|google|facebook|linkedin|twitter|spotify|jira|atlassian|coingecko|etherscan|infura|clearbit|telemetry|supabase|snowflake|docusign|ollama|(?:discovery|user_?info|revocation|introspection|jwks|token|authori[sz]ation|oidc|oauth|openid)_?(?:ur[il]|endpoint)|(?:signed|download|upload|video|audio|image|media|picture|photo|avatar|thumbnail|favicon)_?ur[il]|signed\w*\.ur[il]|web_?hook/i;
+
+/** Paths of protocols whose receivers go on with no trace: OTLP, Zipkin, Loki, remote write, and what OpenID Connect publishes. */
+export const FOREIGN_PATH =
+  /\/v1\/(?:traces|metrics|logs)\b|\/api\/v2\/spans\b|\/loki\/api\/v1\/push\b|\/api\/v1\/(?:push|write)\b|\/\.well-known\//;
 
 /** What a request says: an address out of it leads wherever its sender wants. */
 export const USER_INPUT =
@@ -141,3 +146,6 @@ export const USER_INPUT =
 
 /** Folders of code that talks to other companies' services. */
 export const FOREIGN_FOLDER = /(?:^|\/)(?:integrations?|connectors?|third-?party)\//i;
+
+/** What a request calls itself that is to pass for a browser's: it reads somebody's page. */
+export const BROWSER_AGENT = /['"`]Mozilla\/\d/;

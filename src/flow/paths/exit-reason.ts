@@ -25,7 +25,8 @@ export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefin
     case 'CatchClause':
       return { code: 'after-catch', line };
     default:
-      return { code: 'at-end', line };
+      // The end of a `try` or an `if` that ends a body, not where that starts.
+      return { code: 'at-end', line: syntax.lineOf(at.range[1] - 1) };
   }
 }
 
@@ -33,7 +34,8 @@ export function exitReason(leak: Leak, syntax: FileSyntax): ExitReason | undefin
 export function throwReason(at: TSESTree.Node, syntax: FileSyntax): ExitReason {
   const line = syntax.lineOf(at.range[0]);
   if (at.type === 'ThrowStatement') return { code: 'statement-throws', line };
-  return { code: 'code-throws', evidence: shown(at, syntax), line };
+  const isWaiting = at.type === 'AwaitExpression' && at.argument.type === 'CallExpression';
+  return { code: 'code-throws', evidence: shown(isWaiting ? at.argument : at, syntax), line };
 }
 
 function shown(at: TSESTree.Node, syntax: FileSyntax): string {

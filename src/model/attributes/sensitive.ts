@@ -1,5 +1,6 @@
 import { REQUEST_NAMES } from '../../catalog/attributes/identifiers.js';
 import {
+  COIN,
   CONTACT_WORDS,
   CREDENTIAL_HEADERS,
   HARMLESS_QUALIFIERS,
@@ -113,9 +114,10 @@ export function disclosuresOf(
     .flatMap((named) => disclosureOf(named, source, options) ?? []);
 }
 
-/** `vault.get(secretKey)`: the key of a secret is what it is found by. */
+/** `vault.get(secretKey)`, `const policyKey = \`policy:${secretKey}\``: the key of a secret is what it is found by. */
 function isLookupKey(shown: Expression, name: string, source: Source): boolean {
   if (shown.kind !== 'identifier' || wordsOf(name).slice(-2).join('_') !== 'secret_key') return false;
+  if (isInKey(name, source.text)) return true;
   return (source.passedTo?.(shown) ?? []).some(
     ({ argument, call, path }) =>
       argument === 0 &&
@@ -123,6 +125,15 @@ function isLookupKey(shown: Expression, name: string, source: Source): boolean {
       call.callee.kind === 'member' &&
       /^(?:get|has|delete)$/.test(propertyName(call.callee) ?? ''),
   );
+}
+
+/** Whether a text that is called a key is made with what a name holds, in one line of a file. */
+function isInKey(name: string, text: string): boolean {
+  const part = `\${${name}}`;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
+    if (/key\s*[=:]\s*`[^`]*$/i.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) return true;
+  }
+  return false;
 }
 
 /** `sequelize.models.ApiKey`: the class of what is stored, and nothing that is. */
@@ -408,7 +419,11 @@ function secretNamed(
   const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
   if (ownerWord !== undefined && (SECRET_OWNERS.has(ownerWord) || owners.includes(ownerWord))) return kind;
   if (owner !== undefined) return undefined;
-  return options.isCautious || (IN_SIGN_IN.has(tail) && SIGN_IN.test(source.text)) ? kind : undefined;
+  return options.isCautious || (IN_SIGN_IN.has(tail) && isAboutSignIn(source)) ? kind : undefined;
+}
+
+function isAboutSignIn({ text }: Source): boolean {
+  return SIGN_IN.test(text) && !COIN.test(text);
 }
 
 /** Ambiguous words that are secrets where somebody signs in. */

@@ -57,5 +57,5 @@ const SAFE_METHOD =
   /^(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|startsWith|endsWith|padStart|padEnd|toFixed|toISOString|getTime)$/;
 /** A record that is logged: a logger does not throw. */
 const LOGGER = /^(?:log|logger)$|Logger$/;
-const LOGGER_METHOD = /^(?:trace|debug|verbose|info|log|warn|error|fatal)$/;
+const LOGGER_METHOD = /^(?:child|trace|debug|verbose|info|log|warn|error|fatal)$/;
 const COLLECTION = /^(?:Map|Set|WeakMap|WeakSet)$/;

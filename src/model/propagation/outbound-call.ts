@@ -1,6 +1,7 @@
 import type { HttpTransport, RequestChain, RequestMethod } from '../../catalog/schema.js';
 import { CLIENT_FUNCTIONS, CLIENT_NAME } from '../../catalog/propagation/client-names.js';
 import { GLOBAL_FETCH, HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
+import { BROWSER_AGENT } from '../../catalog/propagation/public-hosts.js';
 import { OPTION_KEYS, SENDING_OPTIONS } from '../../catalog/propagation/request-options.js';
 import { TRACE_HEADER_START } from '../../catalog/propagation/trace-headers.js';
 import { type Carried, carriedBy, carriedByObject } from './carrier.js';
@@ -121,6 +122,7 @@ function destinationOf(
   const address = call.arguments[shape.url ?? 0];
   // Only a browser knows where a path leads.
   if (!origin && /^['"`]\//.test(address?.text ?? '')) return { is: 'foreign' };
+  if (options && BROWSER_AGENT.test(options.text)) return { is: 'foreign' };
   const made = origin?.creation;
   const madeOf = made?.kind === 'call' || made?.kind === 'new' ? made.arguments : [];
   const chained = shape.chain?.sends === 'called' ? chainOf(call).flatMap((each) => each.arguments) : [];

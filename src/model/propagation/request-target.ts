@@ -1,4 +1,9 @@
-import { FOREIGN_NAME, USER_INPUT, isForeignHost } from '../../catalog/propagation/public-hosts.js';
+import {
+  FOREIGN_NAME,
+  FOREIGN_PATH,
+  USER_INPUT,
+  isForeignHost,
+} from '../../catalog/propagation/public-hosts.js';
 import { type Expression, children, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
@@ -12,10 +17,14 @@ export type Target =
   | { readonly is: 'foreign' }
   /** A host of the public internet that is written in the code: whose it is, its name may tell. */
   | { readonly is: 'public'; readonly host: string }
-  | { readonly is: 'unknown' };
+  /** An address that is named for what it leads to, as the environment and settings do, or of a private network. */
+  | { readonly is: 'configured' }
+  /** An address that is handed in, or named for nothing: `url`, `this.baseUrl`. */
+  | { readonly is: 'unseen' };
 
 const FOREIGN: Target = { is: 'foreign' };
-const UNKNOWN: Target = { is: 'unknown' };
+const CONFIGURED: Target = { is: 'configured' };
+const UNSEEN: Target = { is: 'unseen' };
 
 /**
  * Where addresses, and those that options name, lead: to a service of somebody else, to no server at all (`data:`), to
@@ -35,9 +44,13 @@ export function targetOf(
   return foremost(found);
 }
 
-/** Of several addresses of one request, that which decides: whom it may leave the system for. */
+/** Of several addresses of one request, that which decides: whom it may leave the system for, else that which says most. */
 export function foremost(targets: readonly Target[]): Target {
-  return targets.find(({ is }) => is === 'foreign') ?? targets.find(({ is }) => is === 'public') ?? UNKNOWN;
+  for (const kind of ['foreign', 'public', 'configured'] as const) {
+    const found = targets.find(({ is }) => is === kind);
+    if (found) return found;
+  }
+  return UNSEEN;
 }
 
 class Targets {
@@ -63,7 +76,7 @@ class Targets {
     if (isUserInput(read, context)) return FOREIGN;
     switch (read.kind) {
       case 'literal':
-        return typeof read.value === 'string' ? targetAt(read.value) : UNKNOWN;
+        return typeof read.value === 'string' ? targetAt(read.value) : UNSEEN;
       case 'template': {
         const [text = ''] = read.quasis;
         const [first] = read.expressions;
@@ -74,7 +87,7 @@ class Targets {
       case 'new': {
         const [path, base] = read.arguments;
         const from = base ?? path;
-        return read.callee.text === 'URL' && from ? this.of(from, context) : UNKNOWN;
+        return read.callee.text === 'URL' && from ? this.of(from, context) : UNSEEN;
       }
       case 'call': {
         const callee = unwrap(read.callee);
@@ -95,10 +108,14 @@ class Targets {
   private followed(read: Expression, context: EvaluationContext): Target {
     const held = this.values.step(read, context);
     const targets = (held?.values ?? []).map((value) => this.of(value.expression, value));
+    const [first] = targets;
+    if (!first) return isNamedForTarget(read, context) ? CONFIGURED : UNSEEN;
     // A function that several call may send some of its requests to one's own services.
     if (!held?.values.some(({ via }) => via?.step === 'argument')) return foremost(targets);
-    const [first = UNKNOWN] = targets;
-    return held.isComplete && targets.every((each) => isSameTarget(each, first)) ? first : UNKNOWN;
+    if (held.isComplete && targets.every((each) => isSameTarget(each, first))) return first;
+    return (
+      targets.find(({ is }) => is === 'configured') ?? targets.find(({ is }) => is === 'public') ?? UNSEEN
+    );
   }
 
   /** Whether one of the names that an address is made of, those that its constants are made of included, says so. */
@@ -106,6 +123,7 @@ class Targets {
     const read = unwrap(expression);
     const isName = read.kind === 'identifier' || read.kind === 'member';
     if (isName && FOREIGN_NAME.test(read.text)) return true;
+    if ((read.kind === 'literal' || read.kind === 'template') && FOREIGN_PATH.test(read.text)) return true;
     // What a name holds may be made of much that says nothing about an address.
     if (context.via && ['object', 'array', 'function'].includes(read.kind)) return false;
     if (children(read).some((each) => this.namesForeign(each, context))) return true;
@@ -124,9 +142,10 @@ function isSameTarget(a: Target, b: Target): boolean {
 function targetAt(head: string): Target {
   if (/^(?:data|blob|file):/i.test(head)) return FOREIGN;
   const host = hostIn(head);
-  if (host === undefined || registeredLabel(host)?.includes(UNSEEN)) return UNKNOWN;
+  if (host === undefined) return UNSEEN;
+  if (registeredLabel(host)?.includes(ANY_TEXT)) return CONFIGURED;
   if (isForeignHost(host)) return FOREIGN;
-  return isPublic(host) ? { is: 'public', host } : UNKNOWN;
+  return isPublic(host) ? { is: 'public', host } : CONFIGURED;
 }
 
 /** `req.body.url`, and a name for it: `const { url } = await request.json()`. */
@@ -139,8 +158,39 @@ function isUserInput(read: Expression, { source }: EvaluationContext): boolean {
   );
 }
 
+/**
+ * Whether an address of which no more is seen is named for what it leads to: a variable of the environment, a setting by its key,
+ * a member that is called after a service. What a function is given is not, nor is `config.baseUrl`.
+ */
+function isNamedForTarget(address: Expression, context: EvaluationContext): boolean {
+  const read = unwrap(address);
+  switch (read.kind) {
+    case 'identifier':
+      return ['import', 'global'].includes(context.source.binding(read).kind);
+    case 'call': {
+      const [key] = read.arguments;
+      const callee = unwrap(read.callee);
+      if (key?.kind === 'literal' && typeof key.value === 'string') return true;
+      return callee.kind === 'member' && isNamedForTarget(callee.object, context);
+    }
+    case 'member': {
+      if (/(?:^|\.)env$/i.test(read.object.text)) return true;
+      const name = propertyName(read);
+      if (name !== undefined && !SAYS_NO_TARGET.test(name)) return true;
+      const owner = unwrap(read.object);
+      return owner.kind === 'member' && isNamedForTarget(owner, context);
+    }
+    default:
+      return false;
+  }
+}
+
+/** Names of addresses, and of what holds some, that say nothing of where they lead. */
+const SAYS_NO_TARGET =
+  /^_?(?:(?:base|api|root|full|request|target|remote|server|http|rpc|rest|call_?back|final|raw|resolved|end)_?)?(?:ur[il]|host|hostname|origin|endpoint|point|href|address|link|api|domain|path)s?$|^_?(?:config|configuration|options|opts|settings|props|params|args|input|context|env)$/i;
+
 /** What stands for a value inside a host. */
-const UNSEEN = '*';
+const ANY_TEXT = '*';
 
 /** The text that a template starts with; all of its host, where that has values in it: `https://${region}.acme.com/orders`. */
 function headOf(quasis: readonly string[]): string {
@@ -148,7 +198,7 @@ function headOf(quasis: readonly string[]): string {
   let head = text;
   for (const each of others) {
     if (!/^[a-z][a-z\d+.-]*:\/\/[^/?#]*$/i.test(head)) break;
-    head += UNSEEN + each;
+    head += ANY_TEXT + each;
   }
   return head;
 }

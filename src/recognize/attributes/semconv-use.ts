@@ -84,17 +84,23 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
 
 /**
  * The uses that are to be reported: not those beside a name that replaces them, as a project that moves sets both for
- * a while, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor those of an instrumentation, which emits
+ * a while, or says in a comment that it means to, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor those of an instrumentation, which emits
  * the old names until its next major version, nor a test's.
  */
 export function reportedUses(uses: readonly SemconvUse[], file: AnalysedFile): readonly SemconvUse[] {
   if (uses.length === 0 || file.role.role === 'tests') return [];
   if (/SEMCONV_STABILITY|semconvStability/i.test(file.syntax.text) || isOfInstrumentation(file)) return [];
   return uses.filter(({ deprecated, node }) => {
-    const around = file.syntax.textOf(surroundings(node));
-    return !deprecated.to?.some((name) => spellingsOf(name).test(around));
+    const around = surroundings(node);
+    const text = file.syntax.textOf(around);
+    if (deprecated.to?.some((name) => spellingsOf(name).test(text))) return false;
+    return !file.syntax.commentsInside(around).some(({ value }) => SETS_BOTH.test(value));
   });
 }
+
+/** A comment that says that names of before are meant to be set as well. */
+const SETS_BOTH =
+  /\bboth (?:the )?(?:old|legacy|deprecated|new|current)\b|\b(?:old|legacy|deprecated) (?:names? )?and (?:the )?(?:new|current)\b|\bbackwards?[- ]compat|\bdual[- ](?:emit|emission|writ)/i;
 
 /** Whether a file is part of an instrumentation that others install: a service may depend on the package to register some. */
 function isOfInstrumentation(file: AnalysedFile): boolean {

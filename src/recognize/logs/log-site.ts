@@ -262,8 +262,9 @@ export class LogSite {
     const { method } = this;
     const { creation } = this.call;
     const place = this.dialect?.error;
-    // Where a logger of the project takes an error is its own.
-    if (this.call.own && (!this.dialect || this.dialect.printsText)) return `\`${name}\` itself`;
+    // Where a logger of the project takes an error is its own, but for one that prints what stands after its text.
+    if (this.call.own && (!this.dialect || (this.dialect.printsText && place?.at !== 'argument')))
+      return `\`${name}\` itself`;
     if (this.dialect && !serializesErrors(this.dialect, creation)) return `\`${method}(${name}, message)\``;
     switch (place?.at) {
       case 'field': {

@@ -108,6 +108,11 @@ function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
   return isAll && isFunction(block.parent) ? block.parent : undefined;
 }
 
+/** Whether a file finds something by an id of this name, `/requests/:requestId`: it is the id of what it stores. */
+function isOfStored(name: string, { syntax: { text } }: AnalysedFile): boolean {
+  return text.includes(`/:${name}`) || text.includes(`params.${name}`);
+}
+
 /** `req.id = randomUUID()`, `const requestId = nanoid()`, `res.setHeader('x-request-id', uuid())` in a handler. */
 function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const handler = handlerAround(node);
@@ -116,7 +121,7 @@ function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedReque
   // Set where none is there: `req.id ||= randomUUID()`.
   const { parent } = wrapped(node);
   if (parent?.type === 'AssignmentExpression' && parent.operator !== '=') return undefined;
-  if (!target || looksAtIncoming(handler.node, node, file)) return undefined;
+  if (!target || looksAtIncoming(handler.node, node, file) || isOfStored(target.name, file)) return undefined;
   const header = headerFor(target.name);
   const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(node));
   return { node, target: target.text, header, fix: [replace(node, text)] };

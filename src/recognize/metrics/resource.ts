@@ -4,7 +4,7 @@ import type { MetricObservation } from '../../model/metrics/metric.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
 import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
-import { isQuietCall } from '../quiet-call.js';
+import { isQuietOnPath } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
 import type { Resource } from '../../flow/paths.js';
 import { groupedBy } from '../../model/code/grouping.js';
@@ -35,7 +35,7 @@ export function boundResource(call: Node, file: AnalysedFile): NamedResource | u
       releases: new NodeList([...references].flatMap(callOf)),
       references,
       isMeasurement: true,
-      neverFails: (each) => isQuietCall(each, file),
+      neverFails: (each, isAwaited) => isQuietOnPath(each, isAwaited, file),
     },
   };
 }
@@ -126,7 +126,7 @@ export function inFlightGauge(site: MetricSite<MetricObservation>): InFlightGaug
       resource: {
         acquiredAt: node,
         releases,
-        neverFails: (each) => isQuietCall(each, file),
+        neverFails: (each, isAwaited) => isQuietOnPath(each, isAwaited, file),
       },
     }
   );

@@ -43,11 +43,11 @@ export class OutboundSite {
     );
   }
 
-  /** A host of the public internet that is not named after the project is somebody else's. */
+  /** Whether it goes to somebody else, or nothing says to whom; a public host that is not named after the project is another's. */
   private get isForeign(): boolean {
     const { target } = this.event;
     if (target.is === 'foreign' || this.file.servesForeignService) return true;
-    if (target.is === 'unknown') return false;
+    if (target.is === 'configured' || target.is === 'unseen') return target.is === 'unseen';
     const { json } = this.file.package;
     const { repository } = json;
     const address =

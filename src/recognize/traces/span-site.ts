@@ -8,7 +8,7 @@ import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
 import { type Callable, ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
-import { isQuietCall } from '../quiet-call.js';
+import { isQuietOnPath } from '../quiet-call.js';
 import { type Leak, type Resource, leakOf } from '../../flow/paths.js';
 import { NodeList } from '../../estree/node-list.js';
 import { contains, descendants, unwrap } from '../../estree/tree.js';
@@ -49,6 +49,7 @@ export class SpanSite {
   get leak(): Leak | undefined {
     if (this.start.endedBy !== 'caller') return undefined;
     if (this.isLeftAlone) return { kind: 'never' };
+    if (this.start.kind === 'manual' && this.isFetchedBeside) return undefined;
     return this.held && leakOf(this.held.resource);
   }
 
@@ -59,9 +60,30 @@ export class SpanSite {
     if (!node || node.params.length > 0) return false;
     // `() => { …; trace.getActiveSpan()?.end() }`, `function () { arguments[0].end() }`
     const text = this.file.syntax.textOf(node);
-    return !/\bget(?:Active|Current|Root)?Span\b|\barguments\b/.test(text);
+    return !FETCHES_SPAN.test(text) && !/\barguments\b/.test(text);
+  }
+
+  /** `context.with(trace.setSpan(context.active(), tracer.startSpan('a')), () => { …; trace.getActiveSpan()?.end() })` */
+  private get isFetchedBeside(): boolean {
+    for (let at: Node = this.node; at.parent?.type === 'CallExpression'; at = at.parent) {
+      const texts = at.parent.arguments.filter(isFunction).map((each) => this.file.syntax.textOf(each));
+      // What the callback calls may fetch it as well: a method of the file.
+      if (texts.some(takesOver) || (texts.length > 0 && takesOver(this.file.text))) return true;
+    }
+    return false;
   }
 }
+
+/** Whether a function fetches the active span and ends it, or hands it on to what may. */
+function takesOver(text: string): boolean {
+  if (!FETCHES_SPAN.test(text)) return false;
+  const [, name] =
+    /\b(?:const|let)\s+(\w+)\s*=\s*(?:\w+\.)?get(?:Active|Current|Root)?Span\(/.exec(text) ?? [];
+  return text.includes('.end(') || (name !== undefined && new RegExp(`[(,]\\s*${name}\\s*[,)]`).test(text));
+}
+
+/** What a function fetches the span with that its caller made the active one. */
+const FETCHES_SPAN = /\bget(?:Active|Current|Root)?Span\b/;
 
 /** A call of a method on a span, where it stands in the linted file. */
 export class SpanCallSite {
@@ -264,7 +286,7 @@ function isKnownToReturn(
   if (helper && !isAwaited && (helper.async || helper.generator)) return true;
   if (helper && !isAwaited && givenTo(call, helper, resource).length > 0)
     return keepsNothing(call, resource, file, ends);
-  return isQuietCall(call, file);
+  return isQuietOnPath(call, isAwaited, file);
 }
 
 /** The parameters of a function that a call gives the resource to; a pattern is an empty name. */

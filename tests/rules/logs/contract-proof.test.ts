@@ -94,10 +94,8 @@ const WRITTEN: Readonly<Record<string, string | undefined>> = {
   "a library's": "log.error({ id }, 'Order lost');",
   'a wrapper around a library': "log.error('Order lost', { id });",
 };
-/** Loggers of libraries for people. */
-const PRINTING = new Set(['a library for people', 'another one']);
 /** Loggers that show an error after the text. */
-const SHOWING = new Set([...PRINTING, 'one that prints in colours']);
+const SHOWING = new Set(['a library for people', 'another one', 'one that prints in colours']);
 
 describe('values in the text', () => {
   const code = 'log.error(`Order lost: ${id}`);';
@@ -127,7 +125,7 @@ describe('the text of an error', () => {
   const { error, neither } = LOGGERS;
   const reported = (loggers: readonly Case[]) =>
     cases(loggers, code).map((each) => {
-      const how = PRINTING.has(each.name) ? '`error(message, error)`' : '`error` itself';
+      const how = SHOWING.has(each.name) ? '`error(message, error)`' : '`error` itself';
       return {
         ...each,
         errors: [{ messageId: 'flattened' as const, data: { at: 'error.message', how } }],
@@ -170,7 +168,10 @@ describe('a logger whose methods are declared to take texts', () => {
           ...each,
           name: more,
           errors: [
-            { messageId: 'flattened', data: { at: 'error.message', error: 'error', how: '`error` itself' } },
+            {
+              messageId: 'flattened',
+              data: { at: 'error.message', error: 'error', how: '`error(message, error)`' },
+            },
           ],
           output: code.replace('`Order lost: ${error.message}`', "'Order lost', error"),
         },

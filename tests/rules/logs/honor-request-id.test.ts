@@ -58,6 +58,10 @@ describe('what a bot handles', () => {
 describe('ids that are rightly new', () => {
   ruleTester.run('honor-request-id', rule, {
     valid: [
+      {
+        name: 'the id of what is stored, which is asked for by it',
+        code: `${EXPRESS}app.post('/requests', (req, res) => { const requestId = randomUUID(); save(requestId, req.body); });\napp.get('/requests/:requestId', (req, res) => { res.json(find(req.params.requestId)); });`,
+      },
       valid('a fallback', "req.id = req.headers['x-request-id'] ?? randomUUID();"),
       valid('a fallback by get', "const requestId = req.get('X-Request-Id') || uuid();"),
       valid(

@@ -127,6 +127,14 @@ describe('values that reveal nothing', () => {
         name: 'an object by its type',
         code: `${PINO}function run(apiKey: ApiKey) { logger.info({ apiKey }, 'Made'); }`,
       },
+      {
+        name: 'a token of which there is an amount, in a file that mentions signing in',
+        code: `${PINO}// published to authenticated callers only\nexport function withdraw(token: string, amount: number, network: string) { logger.warn(\`Withdrawal of \${token} failed\`); }`,
+      },
+      {
+        name: 'the key of a secret, which a key is made with',
+        code: `${PINO}export async function setPolicy(secretKey: string) { const policyKey = \`policy:\${secretKey}\`; await vault.set(policyKey, '{}'); logger.info(\`Stored a policy for \${secretKey}\`); }`,
+      },
       { name: 'text', code: `${PINO}logger.info('Password changed, token sent');` },
       {
         name: 'a constant in a message',

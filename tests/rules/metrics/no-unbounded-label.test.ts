@@ -174,6 +174,28 @@ describe('not reported', () => {
         ),
       })),
       {
+        name: 'a metric whose series are removed again',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const reverted = new Gauge({ name: 'tx_reverted', help: 'Reverted', labelNames: ['txHash'] });",
+          'export function report(log) {',
+          '  reverted.labels(log.txHash).set(1);',
+          '  setTimeout(() => { reverted.remove(log.txHash); }, 60_000);',
+          '}',
+        ),
+      },
+      {
+        name: 'a gauge that is reset before it is set anew',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const open = new Gauge({ name: 'sessions_open', help: 'Open', labelNames: ['userId'] });",
+          'export function collect(sessions) {',
+          '  open.reset();',
+          '  for (const { userId, count } of sessions) open.set({ userId }, count);',
+          '}',
+        ),
+      },
+      {
         name: 'a helper that sets what it is given to one of few',
         code: lines(
           OTEL,
@@ -1143,10 +1165,6 @@ describe('the label dropped', () => {
     [
       'a metric that is handed on',
       [definition("['user']"), 'logins.inc({ user: userId });', 'watch(logins);'],
-    ],
-    [
-      'a metric whose series are removed',
-      [definition("['user']"), 'logins.inc({ user: userId });', 'logins.remove(x);'],
     ],
     [
       'a public field',

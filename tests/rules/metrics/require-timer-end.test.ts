@@ -232,6 +232,40 @@ describe('not reported', () => {
       },
       { name: 'result of an arrow function', code: LATENCY + 'const start = () => latency.startTimer();' },
       {
+        name: 'an async function that nobody waits for, which throws nothing itself',
+        code:
+          LATENCY +
+          lines(
+            'const save = async (order) => { await db.insert(order); };',
+            'export function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  const saved = save(order);',
+            '  end();',
+            '  return saved;',
+            '}',
+          ),
+      },
+      {
+        name: 'a function that always throws, into a catch that stops it',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    if (!order.id) {',
+            '      errors.rethrowAndCount(order);',
+            '    } else {',
+            '      end();',
+            '    }',
+            '  } catch (error) {',
+            '    end();',
+            '    throw error;',
+            '  }',
+            '}',
+          ),
+      },
+      {
         name: 'started on a condition, stopped where it was',
         code:
           LATENCY +
@@ -303,13 +337,23 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '6' }, line: 5 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
+            line: 5,
+          },
         ],
       },
       {
         name: 'assigned and never stopped',
         code: LATENCY + lines('function handle() {', '  let end;', '  end = latency.startTimer();', '}'),
-        errors: [{ messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', line: '' }, line: 5 }],
+        errors: [
+          {
+            messageId: 'never',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '' },
+            line: 5,
+          },
+        ],
       },
       {
         name: 'started on a condition, throws between',
@@ -323,13 +367,23 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
         ],
       },
       {
         name: 'never stopped',
         code: LATENCY + lines('function handle() {', '  const end = latency.startTimer();', '  work();', '}'),
-        errors: [{ messageId: 'never', data: { metric: 'latency_seconds', stop: 'end', line: '' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'never',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'throws between',
@@ -343,7 +397,81 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
+        ],
+      },
+      {
+        name: 'the one that is waited for, not the first that is called',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  const end = latency.startTimer();',
+            '  const request = toRequest(order);',
+            '  await send(request);',
+            '  end();',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
+            line: 4,
+          },
+        ],
+      },
+      {
+        name: 'a function that always throws, in a catch that does not stop it',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(order) {',
+            '  try {',
+            '    const end = latency.startTimer();',
+            '    await save(order);',
+            '    end();',
+            '  } catch (error) {',
+            '    errors.rethrow(error);',
+            '  }',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'throw',
+            data: {
+              metric: 'latency_seconds',
+              stop: 'end',
+              where: '',
+              line: '9',
+            },
+            line: 5,
+          },
+        ],
+      },
+      {
+        name: 'a check that throws only sometimes',
+        code:
+          LATENCY +
+          lines(
+            'async function handle(signal) {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    signal.throwIfAborted();',
+            '  } catch (error) {',
+            '    end();',
+            '  }',
+            '}',
+          ),
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 9)', line: '' },
+            line: 4,
+          },
         ],
       },
       {
@@ -357,7 +485,13 @@ describe('reported', () => {
             '  end();',
             '}',
           ),
-        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'on the return in line 5', line: '' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'not in catch',
@@ -375,7 +509,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'exit', data: { metric: 'latency_seconds', stop: 'stop', line: '8' }, line: 4 },
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'stop', where: 'after the `catch` in line 8', line: '' },
+            line: 4,
+          },
         ],
       },
       {
@@ -388,7 +526,13 @@ describe('reported', () => {
             '  if (isFast) end();',
             '}',
           ),
-        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 5)', line: '' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'one case of a switch',
@@ -406,7 +550,13 @@ describe('reported', () => {
             '  }',
             '}',
           ),
-        errors: [{ messageId: 'exit', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 }],
+        errors: [
+          {
+            messageId: 'exit',
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 11)', line: '' },
+            line: 4,
+          },
+        ],
       },
       {
         name: 'a histogram whose definition is elsewhere',
@@ -420,7 +570,11 @@ describe('reported', () => {
           '}',
         ),
         errors: [
-          { messageId: 'throw', data: { metric: 'metrics.latency', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'metrics.latency', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
         ],
       },
       {
@@ -436,7 +590,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
         ],
       },
       {
@@ -455,7 +613,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '6' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
+            line: 4,
+          },
         ],
       },
       {
@@ -470,7 +632,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
         ],
       },
       {
@@ -485,7 +651,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
         ],
       },
       {
@@ -501,7 +671,11 @@ describe('reported', () => {
             '}',
           ),
         errors: [
-          { messageId: 'throw', data: { metric: 'latency_seconds', stop: 'end', line: '5' }, line: 4 },
+          {
+            messageId: 'throw',
+            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            line: 4,
+          },
         ],
       },
       {
@@ -514,7 +688,9 @@ describe('reported', () => {
           '  work();',
           '}',
         ),
-        errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', line: '' }, line: 4 }],
+        errors: [
+          { messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '', line: '' }, line: 4 },
+        ],
       },
     ],
   });

@@ -12,6 +12,7 @@ const tracing = (dependencies: object = {}, files: Readonly<Record<string, strin
   });
 
 const API = "import { context, propagation } from '@opentelemetry/api';";
+const ADDRESS = 'const url = process.env.INVENTORY_URL;';
 const HTTP = 'Register `@opentelemetry/instrumentation-http`';
 const UNDICI = 'Register `@opentelemetry/instrumentation-undici`';
 
@@ -19,19 +20,15 @@ const UNDICI = 'Register `@opentelemetry/instrumentation-undici`';
 const injected = (...body: readonly string[]) =>
   lines(
     API,
-    'export async function load(url: string, id: string) {',
+    ADDRESS,
+    'export async function load(id: string) {',
     '  const carrier: Record<string, string> = {};',
     '  propagation.inject(context.active(), carrier);',
     ...body.map((line) => `  ${line}`),
     '}',
   );
 const plain = (...body: readonly string[]) =>
-  lines(
-    API,
-    'export async function load(url: string, id: string) {',
-    ...body.map((line) => `  ${line}`),
-    '}',
-  );
+  lines(API, ADDRESS, 'export async function load(id: string) {', ...body.map((line) => `  ${line}`), '}');
 
 describe('not reported', () => {
   tracing(
@@ -289,6 +286,39 @@ describe('not reported', () => {
         name: 'http2',
         code: `import { connect } from 'node:http2';\nconst session = connect(process.env.ORDERS);\n${injected("return session.request({ ':path': '/', ...carrier });")}`,
       },
+      { name: 'an address that is handed in', code: 'export const load = (url: string) => fetch(url);' },
+      {
+        name: 'a member that says nothing of where it leads',
+        code: 'export class Client { constructor(private readonly options: { baseUrl: string }) {} load(id: string) { return fetch(`${this.options.baseUrl}/items/${id}`); } }',
+      },
+      {
+        name: 'a field that holds what is handed in',
+        code: "export class Client { private readonly baseUrl: string; constructor(endpoint: string) { this.baseUrl = endpoint.replace(/\\/$/, ''); } load() { return fetch(`${this.baseUrl}/items`); } }",
+      },
+      {
+        name: 'addresses of a list',
+        code: 'export async function load(targets: Target[]) { for (const target of targets) await fetch(target.url); }',
+      },
+      {
+        name: 'a page that is read as by a browser',
+        code: "export const read = () => fetch(`${process.env.MARKET_URL}/list`, { headers: { 'User-Agent': 'Mozilla/5.0 (X11)' } });",
+      },
+      {
+        name: 'handed in by several, each with a host of somebody else',
+        code: "const read = (url: string) => fetch(url); export const both = () => [read('https://www.duckduckgo.com/a'), read('https://www.bing.com/b')];",
+      },
+      {
+        name: 'an exporter’s path',
+        code: "const ENDPOINT = process.env.COLLECTOR_URL; export const send = (body: string) => fetch(`${ENDPOINT}/v1/traces`, { method: 'POST', body });",
+      },
+      {
+        name: 'an identity provider',
+        code: "import { endpoints } from './endpoints'; export const revoke = (body: string) => fetch(endpoints.revocationUrl, { method: 'POST', body });",
+      },
+      {
+        name: 'what an identity provider publishes',
+        code: 'export const discover = () => fetch(`${process.env.ISSUER}/.well-known/openid-configuration`);',
+      },
       { name: 'a test', code: 'fetch(url);', filename: 'tests/orders.test.ts' },
       { name: 'a script', code: 'fetch(url);', filename: 'scripts/warm.ts' },
       { name: 'browser code', code: "document.title = 'x'; fetch(url);" },
@@ -347,7 +377,7 @@ describe('not reported', () => {
 });
 
 describe('the half of a package that runs in a browser', () => {
-  const code = lines(API, 'export const load = (url: string) => fetch(url);');
+  const code = lines(API, ADDRESS, 'export const load = () => fetch(url);');
   const case_ = (filename: string) => ({ name: filename, filename, code });
   const missing = (filename: string) => ({
     ...case_(filename),
@@ -408,12 +438,33 @@ describe('reported', () => {
         ),
       },
       {
+        name: 'a setting by its key',
+        code: "import { Config } from './config'; export class Orders { constructor(private readonly config: Config) {} load = () => [fetch(`${this.config.get('ORDERS_URL')}/items`)]; }",
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+      {
+        name: 'a member named after what it leads to',
+        code: 'export const load = (config: Config) => [fetch(`${config.inventoryUrl}/items`)];',
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+      {
+        name: 'a host of the cluster',
+        code: "export const load = () => [fetch('http://inventory:8080/items')];",
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+      {
+        name: 'handed in by one that reads it from the environment',
+        code: 'const get = (url: string) => [fetch(url)]; export const load = () => get(`${process.env.INVENTORY_URL}/items`);',
+        errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      },
+      {
         name: 'a name for the headers',
         code: plain("const headers = { 'x-id': id };", 'return fetch(url, { headers });'),
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
         output: lines(
           API,
-          'export async function load(url: string, id: string) {',
+          ADDRESS,
+          'export async function load(id: string) {',
           "  const headers = { 'x-id': id };",
           '  const carrier: Record<string, string> = {};',
           '  propagation.inject(context.active(), carrier);',
@@ -456,7 +507,7 @@ describe('reported', () => {
       },
       {
         name: 'an arrow without a block has no place for a statement',
-        code: lines(API, 'export const load = (url: string) => fetch(url);'),
+        code: lines(API, ADDRESS, 'export const load = () => fetch(url);'),
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
         output: null,
       },
@@ -472,7 +523,8 @@ describe('reported', () => {
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
         output: lines(
           API,
-          'export async function load(url: string, id: string) {',
+          ADDRESS,
+          'export async function load(id: string) {',
           '  const carrier = id;',
           '  const traceCarrier: Record<string, string> = {};',
           '  propagation.inject(context.active(), traceCarrier);',
@@ -484,7 +536,8 @@ describe('reported', () => {
         name: 'imports what is not there',
         code: lines(
           "import axios from 'axios';",
-          'export async function load(url) {',
+          ADDRESS,
+          'export async function load() {',
           '  return axios.get(url);',
           '}',
         ),
@@ -493,7 +546,8 @@ describe('reported', () => {
         output: lines(
           "import axios from 'axios';",
           "import { context, propagation } from '@opentelemetry/api';",
-          'export async function load(url) {',
+          ADDRESS,
+          'export async function load() {',
           '  const carrier = {};',
           '  propagation.inject(context.active(), carrier);',
           '  return axios.get(url, { headers: carrier });',
@@ -527,7 +581,8 @@ describe('reported', () => {
         code: lines(
           "const http = require('node:http');",
           "const { context, propagation } = require('@opentelemetry/api');",
-          'exports.load = (url, done) => {',
+          ADDRESS,
+          'exports.load = (done) => {',
           '  http.get(url, (response) => done(response));',
           '};',
         ),
@@ -537,7 +592,8 @@ describe('reported', () => {
         output: lines(
           "const http = require('node:http');",
           "const { context, propagation } = require('@opentelemetry/api');",
-          'exports.load = (url, done) => {',
+          ADDRESS,
+          'exports.load = (done) => {',
           '  const carrier = {};',
           '  propagation.inject(context.active(), carrier);',
           '  http.get(url, { headers: carrier }, (response) => done(response));',
@@ -595,7 +651,7 @@ describe('reported', () => {
         ] as const
       ).map(([head, body, call, remedy]) => ({
         name: `${head} ${body}`,
-        code: `${head}\nexport const load = async (url: string) => [${body.replace(/^await (.*);$/, 'await $1').replace(/;$/, '')}];`,
+        code: `${head}\n${ADDRESS}\nexport const load = async () => [${body.replace(/^await (.*);$/, 'await $1').replace(/;$/, '')}];`,
         errors: [{ messageId: 'missing', data: { call, remedy } }],
       })),
       {
@@ -604,7 +660,7 @@ describe('reported', () => {
           "import { HttpService } from '@nestjs/axios';",
           'export class Orders {',
           '  constructor(private readonly http: HttpService) {}',
-          '  load(url: string) { return this.http.get(url) }',
+          '  load() { return this.http.get(url) }',
           '}',
         ),
         errors: [{ messageId: 'missing', data: { call: 'this.http.get', remedy: HTTP } }],
@@ -613,7 +669,7 @@ describe('reported', () => {
           "import { context, propagation } from '@opentelemetry/api';",
           'export class Orders {',
           '  constructor(private readonly http: HttpService) {}',
-          '  load(url: string) { const carrier: Record<string, string> = {}; propagation.inject(context.active(), carrier); return this.http.get(url, { headers: carrier }) }',
+          '  load() { const carrier: Record<string, string> = {}; propagation.inject(context.active(), carrier); return this.http.get(url, { headers: carrier }) }',
           '}',
         ),
       },
@@ -621,7 +677,8 @@ describe('reported', () => {
         name: 'lines that end without a semicolon',
         code: lines(
           "import { context, propagation } from '@opentelemetry/api'",
-          'export async function load(url: string) {',
+          ADDRESS,
+          'export async function load() {',
           '  const id = 1',
           '  const answer = [await fetch(url)]',
           '  ;[await fetch(url)].forEach(String)',
@@ -634,7 +691,8 @@ describe('reported', () => {
         output: [
           lines(
             "import { context, propagation } from '@opentelemetry/api'",
-            'export async function load(url: string) {',
+            ADDRESS,
+            'export async function load() {',
             '  const id = 1',
             '  const carrier: Record<string, string> = {}',
             '  propagation.inject(context.active(), carrier)',
@@ -644,7 +702,8 @@ describe('reported', () => {
           ),
           lines(
             "import { context, propagation } from '@opentelemetry/api'",
-            'export async function load(url: string) {',
+            ADDRESS,
+            'export async function load() {',
             '  const id = 1',
             '  const carrier: Record<string, string> = {}',
             '  propagation.inject(context.active(), carrier)',
@@ -670,7 +729,8 @@ describe('reported', () => {
         name: 'a call over several lines, by one name',
         code: lines(
           "import axios from 'axios';",
-          'export const load = (url: string) =>',
+          ADDRESS,
+          'export const load = () =>',
           '  axios',
           '    .create()',
           '    .get(url);',
@@ -680,7 +740,7 @@ describe('reported', () => {
       // What the packages of the cases above keep silent is reported without them.
       {
         name: 'nothing instruments fetch',
-        code: 'fetch(url);',
+        code: `${ADDRESS} fetch(url);`,
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
       },
       {
@@ -700,7 +760,7 @@ describe('reported', () => {
     invalid: [
       {
         name: 'instrumentation-http does not cover fetch',
-        code: 'export const load = (url: string) => fetch(url);',
+        code: `${ADDRESS} export const load = () => fetch(url);`,
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
       },
     ],
@@ -711,7 +771,7 @@ describe('reported', () => {
     ['auto', false],
     ['none', false],
   ] as const) {
-    const code = 'export const load = (url: string) => fetch(url);';
+    const code = `${ADDRESS} export const load = () => fetch(url);`;
     const settings = { observability: { instrumentation } };
     project({ 'package.json': { name: 'app' } }).run('require-http-propagation', rule, {
       valid: isReported ? [] : [{ name: `settings: ${instrumentation}`, code, settings }],
@@ -766,7 +826,7 @@ describe('whose a public host is', () => {
       },
       {
         name: 'what is only designed',
-        code: 'export const load = (design: Design) => fetch(design.url);',
+        code: 'export const load = (design: Design) => fetch(design.ordersUrl);',
         filename: 'packages/client/src/a.ts',
         errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
       },
@@ -873,7 +933,8 @@ describe('graphql-request', () => {
       "import { GraphQLClient, request } from 'graphql-request';",
       API,
       `const client = new GraphQLClient(process.env.SHOP_URL${options});`,
-      'export async function load(url: string, id: string) {',
+      ADDRESS,
+      'export async function load(id: string) {',
       '  const carrier: Record<string, string> = {};',
       '  propagation.inject(context.active(), carrier);',
       `  return ${call};`,

@@ -122,6 +122,16 @@ describe('not reported', () => {
         ),
       },
       {
+        name: 'a name of before that a comment says is set as well',
+        code: lines(
+          TRACER,
+          'export function handle(response) {',
+          '  // Emit both old (compat) and new attribute names',
+          "  tracer.startSpan('a', { attributes: { 'http.request_content_length': response.size, 'request.size': response.size } }).end();",
+          '}',
+        ),
+      },
+      {
         name: 'both names, one in a callback',
         code: lines(
           TRACER,

@@ -211,7 +211,7 @@ ruleTester.run('no-ended-span-use', rule, {
         '  throw error;',
         '}',
       ),
-      errors: [used('recordException', 8, 5, ' when `await publish(order)` throws (line 6)')],
+      errors: [used('recordException', 8, 5, ' when `publish(order)` throws (line 6)')],
     },
     {
       name: 'ended before a throw to the catch of the same function',

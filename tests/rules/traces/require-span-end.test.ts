@@ -31,6 +31,38 @@ describe('ended or handed off', () => {
         '  }',
       ),
       inFunction(
+        'fetched and ended by the callback of the context that it is put into',
+        "  return context.with(trace.setSpan(context.active(), tracer.startSpan('a')), async () => {",
+        '    const activeSpan = trace.getActiveSpan();',
+        '    try {',
+        '      return await work();',
+        '    } finally {',
+        '      activeSpan?.end();',
+        '    }',
+        '  });',
+      ),
+      inFunction(
+        'a child logger before the `try`',
+        "  const span = tracer.startSpan('a');",
+        '  const log = this.logger.child({ id: order.id });',
+        '  span.end();',
+        '  return log;',
+      ),
+      inFunction(
+        'what hardly throws before the `try`, in a `try` that answers',
+        '  try {',
+        "    const span = tracer.startSpan('a');",
+        '    const options = readOptions(order);',
+        '    try {',
+        '      await work(options);',
+        '    } finally {',
+        '      span.end();',
+        '    }',
+        '  } catch (error) {',
+        '    return { error };',
+        '  }',
+      ),
+      inFunction(
         'a child by hand, whose end cannot throw',
         "  const parent = tracer.startSpan('parent');",
         "  const child = tracer.startSpan('child', {}, trace.setSpan(context.active(), parent));",
@@ -470,6 +502,16 @@ describe('lost', () => {
           '  }',
         ).code,
         errors: [{ messageId: 'never', data: data('Span "a"', '') }],
+      },
+      {
+        ...inFunction(
+          'put into a context, and fetched there without an end',
+          "  return context.with(trace.setSpan(context.active(), tracer.startSpan('a')), async () => {",
+          "    trace.getActiveSpan()?.setAttribute('id', order.id);",
+          '    return work();',
+          '  });',
+        ),
+        errors: [{ messageId: 'never', data: { span: 'Span "a"', end: 'span.end()', where: '' } }],
       },
       {
         ...inFunction('result thrown away', "  tracer.startSpan('a');"),
@@ -1173,4 +1215,71 @@ describe('spans and transactions of Elastic APM', () => {
       ),
     ],
   });
+});
+
+describe('a tracer that reads the context of a trace itself', () => {
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      {
+        name: 'between the start and the end',
+        code: lines(
+          "import { type Tracer, FORMAT_TEXT_MAP } from 'opentracing';",
+          'export function handle(tracer: Tracer, message: Message) {',
+          "  const span = tracer.startSpan('handle');",
+          '  const parent = tracer.extract(FORMAT_TEXT_MAP, message.params);',
+          '  span.finish();',
+          '  return parent;',
+          '}',
+        ),
+      },
+    ],
+    invalid: [],
+  });
+});
+
+describe('a middleware whose next() gives back how the rest went', () => {
+  const traced = (next: string, parameter: string) =>
+    OTEL +
+    lines(
+      `export const timed = t.middleware(async (${parameter}) => {`,
+      "  const span = tracer.startSpan('procedure');",
+      `  const result = await ${next};`,
+      '  span.end();',
+      '  return result;',
+      '});',
+    );
+  const cases = [
+    { name: 'taken from its options', code: traced('next()', '{ next, path }') },
+    { name: 'of its options', code: traced('opts.next()', 'opts') },
+  ];
+  const errors = [
+    { messageId: 'throw' as const, data: data('Span "procedure"', '`next()` throws (line 5)') },
+  ];
+  project({ 'package.json': { name: 'api', dependencies: { '@trpc/server': '^11.0.0' } } }).run(
+    'require-span-end',
+    rule,
+    {
+      valid: cases,
+      invalid: [
+        {
+          name: 'another’s, in the same package',
+          code: traced('next()', 'request, next'),
+          errors,
+          output:
+            OTEL +
+            lines(
+              'export const timed = t.middleware(async (request, next) => {',
+              "  const span = tracer.startSpan('procedure');",
+              '  try {',
+              '    const result = await next();',
+              '    return result;',
+              '  } finally {',
+              '    span.end();',
+              '  }',
+              '});',
+            ),
+        },
+      ],
+    },
+  );
 });
