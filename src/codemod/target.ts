@@ -14,7 +14,7 @@ import { quoted } from '../model/text/quote.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
 import { type OwnTarget, ownTargetOf } from '../model/logs/own-target.js';
-import { kindOf, loggerOf, originOfBinding } from '../model/values/provenance.js';
+import { kindOf, loggerOf, originOfBinding, ownOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
@@ -37,8 +37,11 @@ import { resolveModule } from '../project/resolve.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { freeLocalName, localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
+import { textFormatOf } from './fields-argument.js';
 import { type FileLogger, fileLogger, workspaceFileLogger } from './file-logger.js';
+import type { MessageFormat } from './fix-format.js';
 import { aliasFor } from './import-alias.js';
+import { type Language, languageOf } from './language.js';
 import type { TargetLogger } from './migrate.js';
 import { inStyle } from './module-style.js';
 import { type SharedLogger, workspaceLogger } from './workspace-logger.js';
@@ -81,8 +84,8 @@ export type LoggerModulePlace =
   | { readonly at: 'own'; readonly make: LoggerModule }
   /** Every file makes its own, as others of the package do. */
   | ({ readonly at: 'convention' } & FileLogger)
-  /** None, and why. */
-  | { readonly at: 'nowhere'; readonly reason: MigrationReason };
+  /** None, and why; what keeps a logger that is there from being one. */
+  | { readonly at: 'nowhere'; readonly reason: MigrationReason; readonly format?: MessageFormat };
 
 export interface TargetOptions {
   readonly logger: string | undefined;
@@ -102,9 +105,6 @@ export interface TargetOptions {
 export const TARGET_LIBRARIES: readonly string[] = LOGGERS.flatMap(({ id, loggerModule }) =>
   loggerModule ? [id] : [],
 );
-
-/** What a file is written in: a JavaScript file that is run as it is cannot import a TypeScript module. */
-export type Language = 'ts' | 'js';
 
 /** Decides what a package's files are migrated to. */
 export function targetOf(
@@ -168,7 +168,7 @@ export function loggerForFile(
 ): TargetLogger {
   const { path, project, package: owner } = file;
   const { module, library } = target;
-  if (module.at === 'nowhere') return { unavailable: module.reason };
+  if (module.at === 'nowhere') return { unavailable: module.reason, format: module.format };
   if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
   const own = module.at === 'file' ? module.own : undefined;
@@ -376,7 +376,7 @@ function ownModule(
   const { root, project } = owner;
   const isMixed = compilesJavaScript(owner);
   const settings: Settings = { root: options.cwd };
-  let handedOut: string | undefined;
+  let handedOut: LoggerModulePlace | undefined;
   let ofOtherLanguage: string | undefined;
   for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
@@ -406,15 +406,27 @@ function ownModule(
     if (isOther || (source && IN_BROWSER.test(source.text))) continue;
     if (own && !isKnown && options.logger === undefined) return own;
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
-      return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
+      return homeMade(candidate, source, settings);
     }
-    if (source && !isKnown && handsOutLogger(candidate, source)) handedOut ??= candidate;
+    if (source && !isKnown && handsOutLogger(candidate, source))
+      handedOut ??= homeMade(candidate, source, settings);
   }
   if (ofOtherLanguage !== undefined)
     return { at: 'nowhere', reason: { code: 'logger-other-language', evidence: ofOtherLanguage } };
-  return handedOut === undefined || options.logger !== undefined
-    ? undefined
-    : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
+  return options.logger === undefined ? handedOut : undefined;
+}
+
+/** A logger of the project's own that is not seen to take fields. */
+function homeMade(candidate: string, source: EstreeSource, settings: Settings): LoggerModulePlace {
+  const [own] = LOGGER_EXPORTS.flatMap((name) => {
+    const located = source.exported(name);
+    return (located && ownOfBinding(located.binding, [], located.source, settings)) ?? [];
+  });
+  const format = own && textFormatOf(own, settings);
+  return {
+    ...{ at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } },
+    ...(format && { format }),
+  };
 }
 
 /** A logger of the project's own that a module exports, where its contract is seen. */
@@ -593,11 +605,6 @@ function modulesIn(folder: string, project: Package['project']): readonly { read
         .filter((each) => each.kind === 'file' && isModule(each.name))
         .map((each) => ({ name: join(folder, name, each.name) })),
     );
-}
-
-/** The language of a file by its name. */
-export function languageOf(path: string): Language {
-  return /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js';
 }
 
 /** Whether Node loads a file as an ES module. */
