@@ -12,7 +12,7 @@ import {
 } from '../model/text/import-statement.js';
 import { quoted } from '../model/text/quote.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
-import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
+import { seenContract, serializesErrors } from '../model/logs/dialect-text.js';
 import { type OwnTarget, ownTargetOf } from '../model/logs/own-target.js';
 import { kindOf, loggerOf, originOfBinding, ownOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
@@ -201,9 +201,13 @@ export function loggerForFile(
     if (shared && !isImported && wouldCycle(project, shared.path, path))
       return { unavailable: { code: 'logger-imports-file' } };
     const needs = { from: module.from, name: module.name, local, defaultStyle };
-    const { serializesErrors: serializes, writesFields: writes } = shared ?? logger;
+    const {
+      serializesErrors: serializes,
+      writesFields: writes,
+      redacts,
+    } = shared ?? { ...logger, redacts: undefined };
     return {
-      logger: { ...logger, serializesErrors: serializes, writesFields: writes },
+      logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
       needs: isImported ? undefined : needs,
     };
   }
@@ -398,8 +402,7 @@ function ownModule(
           path,
           name,
           create: undefined,
-          serializesErrors: serializesErrors(dialect, origin.creation),
-          writesFields: writesFields(dialect, origin.madeIn),
+          ...seenContract(dialect, origin),
         };
       }
     }
@@ -436,7 +439,8 @@ function ownPlace(
   { binding, source }: NonNullable<ReturnType<EstreeSource['exported']>>,
   settings: Settings,
 ): LoggerModulePlace | undefined {
-  const own = ownTargetOf(binding, [], name, source, settings);
+  // What a module hands out that is called as a logger's is, is a logger by that name.
+  const own = ownTargetOf(binding, [], name === 'default' ? 'logger' : name, source, settings);
   if (!own) return undefined;
   const { serializesErrors: serializes, writesFields: writes, redacts } = own;
   return {

@@ -357,6 +357,15 @@ export function loggerFacts(dialect: Dialect, made: Made): LoggerFacts {
   return creation && madeIn ? kept(madeIn, dialect, creation, read) : read();
 }
 
+/** What a logger does with errors and fields, by how it was made. */
+export type SeenContract = Pick<LoggerFacts, 'serializesErrors' | 'writesFields' | 'redacts'>;
+
+/** What is seen of a logger that other files log with. */
+export function seenContract(dialect: Dialect, made: Made): SeenContract {
+  const { serializesErrors: serializes, writesFields: writes, redacts: hides } = loggerFacts(dialect, made);
+  return { serializesErrors: serializes, writesFields: writes, redacts: hides };
+}
+
 function readFacts(dialect: Dialect, made: Made): LoggerFacts {
   const { creation, madeIn } = made;
   const methods = dialect.ownMethods?.(makingOf(creation, madeIn));
