@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf } from '../estree/member-name.js';
 import type { FunctionNode, Node } from '../estree/nodes.js';
 import { EstreeSource } from '../estree/source.js';
-import type { Call, Expression } from '../model/code/expression.js';
+import { type Call, type Expression, propertyName, unwrap } from '../model/code/expression.js';
 import { kept } from '../model/code/source.js';
 import { type TextPrinter, type TextStep, textPrintersOf } from '../model/logs/text-printer.js';
 import type { Settings } from '../model/settings.js';
@@ -58,6 +58,8 @@ function formatOf(own: OwnValue, settings: Settings): MessageFormat | undefined 
 /** What a parameter for fields may be called. */
 const NAMES = ['fields', 'data', 'details'];
 
+/** How a line ends: in a template, or as what is added last. */
+const LINE_END = /\\n`$|(\s\+\s*(?:(["'])\\n\2|(?:os\.)?EOL))$/;
 const REDACTS = /(?:redact|saniti[sz]|mask|scrub|censor|obfuscat|sensitive|secret|filter)[\w.]*\(/i;
 
 /** The module that declares a logger. */
@@ -110,10 +112,25 @@ class LoggerModule {
     return this.argument(call, [...Array<string>(missing).fill('undefined'), name].join(', '));
   }
 
-  /** The argument of the console, which gets none where there are no fields. */
+  /** The argument of the console, which gets none where there are no fields, or the end of a line that a stream gets. */
   private printed(call: Call, by: FunctionDeclaration): readonly Edit[] | undefined {
     const name = nameIn(by);
-    return name === undefined ? undefined : this.argument(call, `...(${name} ? [${name}] : [])`);
+    if (name === undefined) return undefined;
+    return propertyName(unwrap(call.callee)) === 'write'
+      ? this.lineEnd(call, name)
+      : this.argument(call, `...(${name} ? [${name}] : [])`);
+  }
+
+  /** `` `${text}\n` ``, `text + '\n'`: the fields as JSON before the line ends. */
+  private lineEnd({ arguments: [line] }: Call, name: string): readonly Edit[] | undefined {
+    if (!line) return undefined;
+    const json = `\` \${JSON.stringify(${name})}\``;
+    const end = LINE_END.exec(line.text);
+    if (!end) return undefined;
+    const at = line.range[1] - end[0].length;
+    return end[1] === undefined
+      ? [insertAt(at, `\${${name} ? ${json} : ''}`)]
+      : [insertAt(at, ` + (${name} ? ${json} : '')`)];
   }
 
   private argument({ arguments: given, range }: Call, text: string): readonly Edit[] | undefined {

@@ -26,11 +26,17 @@ const WRITTEN = [
   "LOGGER.info('Order {orderId} paid', { orderId: id });",
   "LOGGER.error('Order {orderId} not sent', { orderId: id, error: err });",
 ];
+const WRITTEN_AS_JSON = [
+  "LOGGER.info('Order {orderId} paid', { orderId: id });",
+  "LOGGER.error('Order {orderId} not sent', {\n      orderId: id,\n      stack: err instanceof Error ? err.stack : err,\n    });",
+];
 
 interface Shape {
   readonly of: string;
   readonly path: string;
   readonly module: string;
+  /** It prints fields as JSON, in which an error is nothing. */
+  readonly isJson?: true;
   /** What the module has after it. */
   readonly written: readonly string[];
   /** How a file imports the logger, and what it calls it on. */
@@ -59,12 +65,14 @@ function printed(text: string, use: (logger: Logger) => void): readonly Print[] 
           prints.push([method, ...given]),
     },
   );
+  const streamOf = (name: string) => ({ write: (line: string) => prints.push([name, line]) });
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports: Record<string, unknown> = {};
   runInNewContext(outputText, {
     ...{ exports, module: { exports }, console },
+    process: { stdout: streamOf('stdout'), stderr: streamOf('stderr') },
     Date: class {
       toISOString = () => '2026-01-01T00:00:00.000Z';
     },
@@ -110,6 +118,18 @@ const SHAPES: readonly Shape[] = [
       "function print(text, level = 'INFO', data) {\n  console.log(level, fields.service, text, ...(data ? [data] : []));",
       'info(text, fields) {\n    print(text, undefined, fields);',
       "error(text, fields) {\n    print(text, 'ERROR', fields);",
+    ],
+  },
+  {
+    of: 'lines of a stream',
+    path: 'src/logger.js',
+    isJson: true,
+    module:
+      "const write = (level, text) => process.stdout.write(`${level} ${text}\\n`);\n\nexport const logger = {\n  info: (text) => write('INFO', text),\n  warn: (text) => process.stderr.write('WARN ' + text + '\\n'),\n  error(text) {\n    process.stderr.write('ERROR ' + text + '\\n');\n  },\n};\n",
+    written: [
+      "const write = (level, text, fields) => process.stdout.write(`${level} ${text}${fields ? ` ${JSON.stringify(fields)}` : ''}\\n`);",
+      "info: (text, fields) => write('INFO', text, fields),",
+      "process.stderr.write('ERROR ' + text + (fields ? ` ${JSON.stringify(fields)}` : '') + '\\n');",
     ],
   },
   {
@@ -166,7 +186,7 @@ describe("a logger of the project's own that prints its text alone", () => {
     for (const each of written) expect(after).toContain(each);
     expect(stdout).toContain(`Review ${path}, whose logger prints fields now.`);
     const [, called] = shape.uses ?? DIRECT;
-    for (const each of WRITTEN)
+    for (const each of shape.isJson ? WRITTEN_AS_JSON : WRITTEN)
       expect(project.read(path.replace('logger', 'pay'))).toContain(each.replace('LOGGER', called));
     // It prints what it did where it gets a text alone, and all that is in the fields where it gets some.
     const withText = (logger: Logger) => {
@@ -175,11 +195,15 @@ describe("a logger of the project's own that prints its text alone", () => {
     };
     expect(printed(after, withText)).toEqual(printed(before, withText));
     expect(printed(before, withText)).toHaveLength(2);
+    const error = new Error('gone');
     const [one] = printed(after, (logger) => {
-      logger.error('Order not sent', { orderId: 'o-17', error: new Error('gone') });
+      logger.error('Order not sent', {
+        orderId: 'o-17',
+        ...(shape.isJson ? { stack: error.stack } : { error }),
+      });
     });
     expect(format(...(one?.slice(1) ?? []))).toMatch(
-      /Order not sent[^]*orderId: 'o-17'[^]*Error: gone\n +at /,
+      /Order not sent[^]*orderId[^]*o-17[^]*Error: gone(?:\n|\\n) +at /,
     );
     expect((await project.run('src', '--check', '--fix-format')).code).toBe(0);
     expect((await project.run('src', '--check')).code).toBe(0);

@@ -19,7 +19,7 @@ import {
   likenessOf,
 } from './own-contract.js';
 import { ownDialect } from './own-dialect.js';
-import { emptiesErrors, printedBy } from './terminal-print.js';
+import { emptiesErrors, printedBy, writtenBy } from './terminal-print.js';
 
 /**
  * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
@@ -142,7 +142,8 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
   return kept(source, PROVEN, declared.binding, () => {
     const parameters = declared.binding.signature?.().parameters ?? [];
     const named = parameters.findIndex(({ name }) => MESSAGE_NAME.test(name ?? ''));
-    const contract = logContractOf(telemetrySummaryOf(declared, settings), named);
+    const contract =
+      logContractOf(telemetrySummaryOf(declared, settings), named) ?? writtenContract(declared, named);
     const message = contract?.message ?? contract?.restFrom;
     if (!contract || message === undefined) return { is: undefined };
     // What is called an error is one, though the library would take fields there: `error(text, ex) { pino.error(ex, text); }`.
@@ -159,6 +160,12 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     };
     return { is };
   }).is;
+}
+
+/** The contract of a function that writes to the terminal's streams what it is given after its text. */
+function writtenContract(declared: FunctionDeclaration, named: number): LogMethodContract | undefined {
+  const contract = logContractOf(writtenBy(declared), named);
+  return contract?.printed === undefined ? undefined : contract;
 }
 
 /** Whether a library writes text for people. */

@@ -8,7 +8,9 @@ import type { OwnMethod, OwnValue } from '../values/provenance.js';
 import type { FunctionDeclaration } from '../values/resolver.js';
 import { parameterUses } from '../values/summary.js';
 import type { CallStep, Emission } from '../values/telemetry-call.js';
+import { logContractOf } from './contract.js';
 import { provenContractOf } from './own-logger.js';
+import { writtenBy } from './terminal-print.js';
 
 /** A method of the project's own logger that prints its text, and takes nothing beside it that it would print. */
 export interface TextPrinter {
@@ -16,7 +18,7 @@ export interface TextPrinter {
   readonly declared: FunctionDeclaration;
   /** The functions that the text goes through, each from the call that hands it on. */
   readonly steps: readonly TextStep[];
-  /** The calls of the console that print it. */
+  /** The calls of the console, or of a stream, that print it. */
   readonly prints: readonly { readonly call: Call; readonly by: FunctionDeclaration }[];
 }
 
@@ -48,11 +50,12 @@ function textPrinter(
   settings: Settings,
 ): TextPrinter | undefined {
   const contract = provenContractOf(declared, settings);
+  if (contract?.dialect) return undefined;
   const { parameters = [] } = declared.binding.signature?.() ?? {};
-  const at = contract?.message;
-  if (at === undefined || contract?.dialect || at !== parameters.length - 1 || parameters[at]?.isRest)
-    return undefined;
-  const uses = parameterUses(telemetrySummaryOf(declared, settings)).filter(
+  const summary = contract ? telemetrySummaryOf(declared, settings) : writtenBy(declared);
+  const at = contract?.message ?? logContractOf(summary)?.message;
+  if (at === undefined || at !== parameters.length - 1 || parameters[at]?.isRest) return undefined;
+  const uses = parameterUses(summary).filter(
     ({ emission, parameter }) => emission.call.signal === 'log' && parameter.index === at,
   );
   const emissions = [...new Set(uses.map(({ emission }) => emission))];
@@ -65,7 +68,7 @@ function textPrinter(
   };
 }
 
-/** Whether the console prints it, and all that leads there is written in one file. */
+/** Whether the terminal gets it, and all that leads there is written in one file. */
 function isPrintedIn(source: Source, { call, at, through }: Emission): boolean {
   const isCall = through.every(({ call: step, to }) => step.kind === 'call' && to.context.source === source);
   return isConsole(call.library) && at.source === source && isCall;
