@@ -321,7 +321,7 @@ export function serializesErrors(dialect: Dialect, creation: Expression | undefi
 }
 
 /** Whether a logger writes fields at all, by the module that makes it; undefined where that cannot be told. */
-export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean | undefined {
+function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean | undefined {
   if (!dialect.writesFields) return true;
   return madeIn && dialect.writesFields(madeIn.text);
 }
