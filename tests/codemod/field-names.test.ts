@@ -219,6 +219,11 @@ describe('what a value is called by its text and its own name', () => {
       "logger.info({ cartKb: bytesToKb(cart.bytes) }, 'Cart has {cartKb} now');",
     ],
     [
+      'what stands before a pair of colons is no key',
+      'console.log(`Found all records - repo :: ${JSON.stringify(cart)}`);',
+      "logger.info({ cart }, 'Found all records - repo :: {cart}');",
+    ],
+    [
       'what is current of something',
       'console.log(`Limit ${order.current} reached now`);',
       "logger.info({ orderCurrent: order.current }, 'Limit {orderCurrent} reached now');",

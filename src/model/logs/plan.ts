@@ -621,7 +621,7 @@ function withoutRules(piece: Piece): Piece {
             /\w/.test(piece.text[at - 1] ?? '') && /\w/.test(piece.text[at + rule.length] ?? '') ? ' ' : '',
           )
           .replaceAll(':=', '=')
-          .replace(/::(?=\s*$)/, ':'),
+          .replace(/(?<=\S)::(?=\s*$)/, ':'),
       }
     : piece;
 }
