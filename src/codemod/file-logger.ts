@@ -1,6 +1,6 @@
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
 import type { Modules } from '../estree/modules.js';
-import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
+import { seenContract } from '../model/logs/dialect-text.js';
 import type { Settings } from '../model/settings.js';
 import { kindOf, originOfBinding } from '../model/values/provenance.js';
 import { type FileLoggerConvention, fileLoggerConvention } from '../project/file-loggers.js';
@@ -56,7 +56,6 @@ function contractOf(
   if (isConsole || !LIBRARIES_BY_ID.has(id)) return undefined;
   return {
     library: id,
-    serializesErrors: serializesErrors(dialect, origin.creation),
-    writesFields: writesFields(dialect, origin.madeIn),
+    ...seenContract(dialect, origin),
   };
 }

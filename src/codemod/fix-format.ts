@@ -12,13 +12,15 @@ import { parseFile } from './parser.js';
 type Node = TSESTree.Node;
 type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression;
 
-/** A format of a logger that prints the message alone, so that fields would be lost. */
+/** What prints the message of a logger alone, so that fields would be lost: a format, or a logger of the project's own. */
 export interface MessageFormat {
   /** Absolute, with forward slashes. */
   readonly path: string;
   readonly line: number;
   /** What has it print the fields as well; undefined where a person has to change it. */
   readonly edits: readonly Edit[] | undefined;
+  /** It is a logger of the project's own. */
+  readonly isLogger?: boolean;
 }
 
 const DIALECTS = LOGGERS.flatMap(({ kinds }) =>

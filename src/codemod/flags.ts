@@ -37,7 +37,7 @@ export function withMigrationFlags(command: Command): Command {
       "where files import the logger from (default: the project's own logger module)",
       parseLoggerImport,
     )
-    .option('--fix-format', 'have formats that print the message alone print the fields too')
+    .option('--fix-format', 'have formats and own loggers that print the message alone print fields')
     .option('--install', 'install the logging library where it is no dependency yet')
     .addOption(
       new Option('--message <style>', 'values inside of a message: a placeholder, or nothing').choices([

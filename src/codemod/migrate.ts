@@ -19,6 +19,8 @@ import { recognised } from '../analysis/walk.js';
 import { type Origin, originOf } from './doctor/origin.js';
 import { type Shape, shapeOf } from './doctor/shape.js';
 import { FieldNames } from './field-names.js';
+import { receiverFormatOf } from './fields-argument.js';
+import type { MessageFormat } from './fix-format.js';
 import { unusedExcuses } from './unused-excuses.js';
 import { type IgnoredCalls, ignoredCalls } from './ignore-comments.js';
 import { type NeededImport, mergeImports, planImport, removeImports } from '../estree/imports.js';
@@ -55,6 +57,8 @@ export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
   /** Where its logger comes from, as the settings would name it, and how it is called, where that is what is missing. */
   readonly logger?: { readonly origin: Origin; readonly shape: Shape };
+  /** What its logger prints its text alone with, where that is one of the project's own. */
+  readonly format?: MessageFormat;
 }
 
 export interface FileMigration {
@@ -74,8 +78,11 @@ export type TargetLogger =
       readonly logger: Logger;
       /** Absent where the file imports it already. */ readonly needs: NeededImport | undefined;
     }
-  /** There is none for this file, and why. */
-  | { readonly unavailable: RewritingReason | MigrationReason };
+  /** There is none for this file, and why; what keeps a logger that is there from being one. */
+  | {
+      readonly unavailable: RewritingReason | MigrationReason;
+      readonly format?: MessageFormat | undefined;
+    };
 
 export interface MigrationInput {
   /** A pass over the file that nobody has run yet. */
@@ -335,8 +342,21 @@ class Migration {
             },
           }
         : {};
+    const format = site && this.formatFor(site, code);
     if (!site || isConsole(site.call.library)) this.linesLeft.add(pass.file.syntax.lineOf(node.range[0]));
-    this.left.push({ ...this.found(node), reason: excluded ?? reason, ...logger });
+    this.left.push({
+      ...this.found(node),
+      reason: excluded ?? reason,
+      ...logger,
+      ...(format && { format }),
+    });
+  }
+
+  /** What a call is left for, where that is a logger of the project's own that prints its text alone. */
+  private formatFor({ call, file }: LogSite, code: LeftReason['code']): MessageFormat | undefined {
+    if (code === 'own-fields-unseen') return receiverFormatOf(call.receiver, file);
+    const { target } = this;
+    return code === 'home-made-logger' && target && 'unavailable' in target ? target.format : undefined;
   }
 
   private found(node: Node): FoundCall {

@@ -14,7 +14,8 @@ import {
   ownEndingOf,
 } from '../recognize/import-style.js';
 import { parseModule } from './parser.js';
-import { type Language, type PackageTarget, type TargetOptions, languageOf, targetOf } from './target.js';
+import { type Language, languageOf } from './language.js';
+import { type PackageTarget, type TargetOptions, targetOf } from './target.js';
 
 /** Which loggers are to be taken. Paths are absolute, with forward slashes. */
 export interface LoggerOptions extends Pick<

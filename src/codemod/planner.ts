@@ -12,7 +12,8 @@ import {
 } from './migrate.js';
 import { type LoggerOptions, PackageLoggers } from './package-loggers.js';
 import { type ParseError, parseFile, parseModule, syntaxError } from './parser.js';
-import { languageOf, loggerForFile } from './target.js';
+import { languageOf } from './language.js';
+import { loggerForFile } from './target.js';
 
 /** What is migrated, and to what. */
 export interface PlanOptions extends LoggerOptions {

@@ -45,8 +45,8 @@ export interface RunResult {
   readonly spies: readonly string[];
   /** Formats that print the message alone, of loggers whose calls are left for that. */
   readonly formats: readonly MessageFormat[];
-  /** The files in which formats were changed, so that they print fields: absolute. */
-  readonly fixedFormats: readonly string[];
+  /** Those that were changed, so that they print fields. */
+  readonly fixedFormats: readonly MessageFormat[];
 }
 
 /** The logger of a package, in a run that needs it. */

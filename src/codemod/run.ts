@@ -1,7 +1,7 @@
 import { Session } from '../analysis/session.js';
 import type { Settings } from '../model/settings.js';
 import { groupedBy } from '../model/code/grouping.js';
-import { type Edit, applyEdits, insertAt, orderedEdits } from '../model/text/edits.js';
+import { type Edit, applyEdits, insertAt, mergeEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
 import type { Package } from '../project/packages.js';
 import { normalised } from '../project/path.js';
@@ -34,7 +34,8 @@ import { verify } from './verify.js';
 import { Writer } from './writer.js';
 import type { RunOptions } from './run-options.js';
 import type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
-import { type Language, type TargetOptions, languageOf } from './target.js';
+import { type Language, languageOf } from './language.js';
+import type { TargetOptions } from './target.js';
 
 export type { RunOptions } from './run-options.js';
 export type { ChangedFile, RunResult } from './run-result.js';
@@ -67,15 +68,21 @@ interface Unsettled {
 /** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
   const first = await planned(options, []);
-  const formats = options.fixFormat ? first.fixableFormats() : [];
-  // With another format other calls can be written.
-  const codemod = formats.length > 0 ? await planned(options, formats) : first;
+  const codemod = options.fixFormat ? await withFixedFormats(first, options) : first;
   await codemod.formatCreated();
   if (options.verify) await codemod.verify();
   if (options.reviewer) await codemod.review(options.reviewer);
   if (!options.preview) await codemod.write();
   if (!options.preview && options.install) codemod.install();
   return codemod.result();
+}
+
+/** With another format other calls can be written; where none can, none is changed. */
+async function withFixedFormats(first: Run, options: RunOptions): Promise<Run> {
+  const formats = first.fixableFormats();
+  if (formats.length === 0) return first;
+  const second = await planned(options, formats);
+  return second.migratedCalls > first.migratedCalls ? second : first;
 }
 
 async function planned(options: RunOptions, formats: readonly MessageFormat[]): Promise<Run> {
@@ -109,11 +116,11 @@ class Run {
   constructor(
     options: RunOptions,
     private readonly roots: readonly string[],
-    formats: readonly MessageFormat[],
+    private readonly formats: readonly MessageFormat[],
   ) {
     const byPath = groupedBy(formats, ({ path }) => path);
     this.fixed = new Map(
-      [...byPath].map(([path, all]) => [path, orderedEdits(all.flatMap(({ edits = [] }) => edits)) ?? []]),
+      [...byPath].map(([path, all]) => [path, mergeEdits(...all.map(({ edits = [] }) => edits)) ?? []]),
     );
     this.session = new Session(formats.length > 0 ? new EditedDisk(this.fixed) : new DiskHost());
     const { cwd, exclude = [], messageStyle } = options;
@@ -355,7 +362,7 @@ class Run {
       targets: this.usedTargets(),
       spies: this.spies,
       formats: this.messageFormats(),
-      fixedFormats: [...this.fixed.keys()],
+      fixedFormats: this.formats.filter(({ path }) => this.fixed.get(path)?.length !== 0),
     };
   }
 
@@ -388,10 +395,17 @@ class Run {
     return [...owners].flatMap(messageFormats);
   }
 
-  /** Those of them that can be changed: in files that are looked at. */
+  /** Those of them, and of the project's own loggers that calls are left for, which can be changed: in files that are looked at. */
   fixableFormats(): readonly MessageFormat[] {
     const looked = new Set(this.files.map(normalised));
-    return this.messageFormats().filter(({ path, edits }) => edits !== undefined && looked.has(path));
+    const ofLoggers = this.planned.flatMap(({ left }) => left.flatMap(({ format }) => format ?? []));
+    return [...this.messageFormats(), ...new Set(ofLoggers)].filter(
+      ({ path, edits }) => edits !== undefined && looked.has(path),
+    );
+  }
+
+  get migratedCalls(): number {
+    return this.planned.reduce((sum, { migrated }) => sum + migrated.length, 0);
   }
 
   /** Installs the packages of loggers that are no dependencies yet. Throws an InputError with the command that failed. */

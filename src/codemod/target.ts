@@ -12,9 +12,9 @@ import {
 } from '../model/text/import-statement.js';
 import { quoted } from '../model/text/quote.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
-import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
+import { seenContract, serializesErrors } from '../model/logs/dialect-text.js';
 import { type OwnTarget, ownTargetOf } from '../model/logs/own-target.js';
-import { kindOf, loggerOf, originOfBinding } from '../model/values/provenance.js';
+import { kindOf, loggerOf, originOfBinding, ownOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
@@ -37,8 +37,11 @@ import { resolveModule } from '../project/resolve.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import { freeLocalName, localLogger, namesIn } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
+import { textFormatOf } from './fields-argument.js';
 import { type FileLogger, fileLogger, workspaceFileLogger } from './file-logger.js';
+import type { MessageFormat } from './fix-format.js';
 import { aliasFor } from './import-alias.js';
+import { type Language, languageOf } from './language.js';
 import type { TargetLogger } from './migrate.js';
 import { inStyle } from './module-style.js';
 import { type SharedLogger, workspaceLogger } from './workspace-logger.js';
@@ -81,8 +84,8 @@ export type LoggerModulePlace =
   | { readonly at: 'own'; readonly make: LoggerModule }
   /** Every file makes its own, as others of the package do. */
   | ({ readonly at: 'convention' } & FileLogger)
-  /** None, and why. */
-  | { readonly at: 'nowhere'; readonly reason: MigrationReason };
+  /** None, and why; what keeps a logger that is there from being one. */
+  | { readonly at: 'nowhere'; readonly reason: MigrationReason; readonly format?: MessageFormat };
 
 export interface TargetOptions {
   readonly logger: string | undefined;
@@ -102,9 +105,6 @@ export interface TargetOptions {
 export const TARGET_LIBRARIES: readonly string[] = LOGGERS.flatMap(({ id, loggerModule }) =>
   loggerModule ? [id] : [],
 );
-
-/** What a file is written in: a JavaScript file that is run as it is cannot import a TypeScript module. */
-export type Language = 'ts' | 'js';
 
 /** Decides what a package's files are migrated to. */
 export function targetOf(
@@ -168,7 +168,7 @@ export function loggerForFile(
 ): TargetLogger {
   const { path, project, package: owner } = file;
   const { module, library } = target;
-  if (module.at === 'nowhere') return { unavailable: module.reason };
+  if (module.at === 'nowhere') return { unavailable: module.reason, format: module.format };
   if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
   const own = module.at === 'file' ? module.own : undefined;
@@ -201,9 +201,13 @@ export function loggerForFile(
     if (shared && !isImported && wouldCycle(project, shared.path, path))
       return { unavailable: { code: 'logger-imports-file' } };
     const needs = { from: module.from, name: module.name, local, defaultStyle };
-    const { serializesErrors: serializes, writesFields: writes } = shared ?? logger;
+    const {
+      serializesErrors: serializes,
+      writesFields: writes,
+      redacts,
+    } = shared ?? { ...logger, redacts: undefined };
     return {
-      logger: { ...logger, serializesErrors: serializes, writesFields: writes },
+      logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
       needs: isImported ? undefined : needs,
     };
   }
@@ -376,7 +380,7 @@ function ownModule(
   const { root, project } = owner;
   const isMixed = compilesJavaScript(owner);
   const settings: Settings = { root: options.cwd };
-  let handedOut: string | undefined;
+  let handedOut: LoggerModulePlace | undefined;
   let ofOtherLanguage: string | undefined;
   for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
@@ -398,23 +402,34 @@ function ownModule(
           path,
           name,
           create: undefined,
-          serializesErrors: serializesErrors(dialect, origin.creation),
-          writesFields: writesFields(dialect, origin.madeIn),
+          ...seenContract(dialect, origin),
         };
       }
     }
     if (isOther || (source && IN_BROWSER.test(source.text))) continue;
     if (own && !isKnown && options.logger === undefined) return own;
     if (source && !isKnown && options.logger === undefined && isHomeMade(candidate, source)) {
-      return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } };
+      return homeMade(candidate, source, settings);
     }
-    if (source && !isKnown && handsOutLogger(candidate, source)) handedOut ??= candidate;
+    if (source && !isKnown && handsOutLogger(candidate, source))
+      handedOut ??= homeMade(candidate, source, settings);
   }
   if (ofOtherLanguage !== undefined)
     return { at: 'nowhere', reason: { code: 'logger-other-language', evidence: ofOtherLanguage } };
-  return handedOut === undefined || options.logger !== undefined
-    ? undefined
-    : { at: 'nowhere', reason: { code: 'home-made-logger', evidence: handedOut } };
+  return options.logger === undefined ? handedOut : undefined;
+}
+
+/** A logger of the project's own that is not seen to take fields. */
+function homeMade(candidate: string, source: EstreeSource, settings: Settings): LoggerModulePlace {
+  const [own] = LOGGER_EXPORTS.flatMap((name) => {
+    const located = source.exported(name);
+    return (located && ownOfBinding(located.binding, [], located.source, settings)) ?? [];
+  });
+  const format = own && textFormatOf(own, settings);
+  return {
+    ...{ at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } },
+    ...(format && { format }),
+  };
 }
 
 /** A logger of the project's own that a module exports, where its contract is seen. */
@@ -424,7 +439,8 @@ function ownPlace(
   { binding, source }: NonNullable<ReturnType<EstreeSource['exported']>>,
   settings: Settings,
 ): LoggerModulePlace | undefined {
-  const own = ownTargetOf(binding, [], name, source, settings);
+  // What a module hands out that is called as a logger's is, is a logger by that name.
+  const own = ownTargetOf(binding, [], name === 'default' ? 'logger' : name, source, settings);
   if (!own) return undefined;
   const { serializesErrors: serializes, writesFields: writes, redacts } = own;
   return {
@@ -593,11 +609,6 @@ function modulesIn(folder: string, project: Package['project']): readonly { read
         .filter((each) => each.kind === 'file' && isModule(each.name))
         .map((each) => ({ name: join(folder, name, each.name) })),
     );
-}
-
-/** The language of a file by its name. */
-export function languageOf(path: string): Language {
-  return /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js';
 }
 
 /** Whether Node loads a file as an ES module. */

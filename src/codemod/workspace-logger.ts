@@ -1,6 +1,6 @@
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
 import type { Modules } from '../estree/modules.js';
-import { serializesErrors, writesFields } from '../model/logs/dialect-text.js';
+import { type SeenContract, seenContract } from '../model/logs/dialect-text.js';
 import type { Settings } from '../model/settings.js';
 import type { MigrationReason } from '../model/text/reasons/migration.js';
 import { kindOf, originOfBinding } from '../model/values/provenance.js';
@@ -16,12 +16,10 @@ import {
 } from '../project/workspace-loggers.js';
 
 /** What is seen of a logger that another package of the workspace exports. */
-export interface SharedLogger {
+export interface SharedLogger extends SeenContract {
   readonly library: string;
   /** The module that makes it. */
   readonly path: string;
-  readonly serializesErrors: boolean;
-  readonly writesFields: boolean | undefined;
 }
 
 /** The workspace's logger as one of its packages may use it, or why it cannot. */
@@ -89,7 +87,6 @@ function contractOf(
   return {
     library: id,
     path: module,
-    serializesErrors: serializesErrors(dialect, origin.creation),
-    writesFields: writesFields(dialect, origin.madeIn),
+    ...seenContract(dialect, origin),
   };
 }

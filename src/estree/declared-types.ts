@@ -107,17 +107,32 @@ export class DeclaredTypes {
     };
   }
 
-  /** The classes of the file's own statements that are declared to implement an interface of the file. */
+  /** The classes and objects of the file's own statements that are declared to implement an interface of the file. */
   private implementorsOf(name: string): readonly Located[] {
     return this.file.program.body.flatMap((statement) => {
       const isExport =
         statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
       const declared = isExport ? statement.declaration : statement;
+      if (declared?.type === 'VariableDeclaration') return this.objectsOf(name, declared);
       if (declared?.type !== 'ClassDeclaration') return [];
       const implementing = declared.implements.some(
         ({ expression }) => expression.type === 'Identifier' && expression.name === name,
       );
       return implementing ? [{ source: this.file, binding: this.file.classBinding(declared) }] : [];
+    });
+  }
+
+  /** `const logger: Logger = { … }` */
+  private objectsOf(type: string, { declarations }: TSESTree.VariableDeclaration): readonly Located[] {
+    return declarations.flatMap(({ id, init }) => {
+      const written = id.type === 'Identifier' ? id.typeAnnotation?.typeAnnotation : undefined;
+      const isIt =
+        written?.type === 'TSTypeReference' &&
+        written.typeName.type === 'Identifier' &&
+        written.typeName.name === type;
+      if (!isIt || id.type !== 'Identifier' || init?.type !== 'ObjectExpression') return [];
+      const binding = this.file.named(id.name);
+      return binding ? [{ source: this.file, binding }] : [];
     });
   }
 

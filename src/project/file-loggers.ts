@@ -1,3 +1,4 @@
+import { isLoggerName } from '../model/code/logger-named.js';
 import { sourcesThatSay } from './package-sources.js';
 import type { Package } from './packages.js';
 import { basename, dirname } from './path.js';
@@ -70,7 +71,7 @@ const makersAt = query((project, root): readonly MakerGroup[] => {
       // What is exported may be for others, unless it is named for its file.
       const isForOthers =
         exported !== undefined && !NAMES.some((name) => name(path) === QUOTED.exec(argument)?.[2]);
-      if (!imported || isForOthers) continue;
+      if (!imported || isForOthers || !isLoggerName(local)) continue;
       const module = resolveModule(project, imported.from, path);
       const maker = { ...imported, root: called, module, callee: `${isNew}${called}${members}` };
       const key = JSON.stringify([maker.callee, imported.name, module ?? imported.from]);

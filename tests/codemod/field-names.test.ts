@@ -195,3 +195,55 @@ describe('the name of a value', () => {
     expect(joined(await migrated(`  ${before}`, "logger.info('Sent');"))).toBe(joined(after));
   });
 });
+
+describe('what a value is called by its text and its own name', () => {
+  it.each<[string, string, string]>([
+    [
+      'an adjective is no noun',
+      'console.log(`Data unavailable (${id})`);',
+      "logger.info({ id }, 'Data unavailable');",
+    ],
+    [
+      'a name at the head says who speaks',
+      'console.log(`order-worker: ${order.reason}`);',
+      "logger.info({ orderReason: order.reason }, 'order-worker');",
+    ],
+    [
+      'a key that the value says more of',
+      "console.log('User:', user.id, 'Tenant:', tenantId);",
+      "logger.info({ userId: user.id, tenantId }, 'User: {userId} Tenant: {tenantId}');",
+    ],
+    [
+      'what is converted, in its new unit',
+      'console.log(`Cart has ${bytesToKb(cart.bytes)} now`);',
+      "logger.info({ cartKb: bytesToKb(cart.bytes) }, 'Cart has {cartKb} now');",
+    ],
+    [
+      'what stands before a pair of colons is no key',
+      'console.log(`Found all records - repo :: ${JSON.stringify(cart)}`);',
+      "logger.info({ cart }, 'Found all records - repo :: {cart}');",
+    ],
+    [
+      'what is current of something',
+      'console.log(`Limit ${order.current} reached now`);',
+      "logger.info({ orderCurrent: order.current }, 'Limit {orderCurrent} reached now');",
+    ],
+    [
+      'the text and the stack of what is called an error',
+      "const error = order.fault;\n  console.error('Cart failed:', error.message, error.stack);",
+      "const error = order.fault;\n  logger.error({ err: error }, 'Cart failed');",
+    ],
+  ])('%s', async (_, before, after) => {
+    expect(await migrated(`  ${before}`, '')).toBe(after);
+  });
+
+  it('takes no property that is only written longer for a change', async () => {
+    const call = "logger.warn({ id: id, user }, 'Order lost');";
+    expect(await migrated(`  ${call}`, '')).toBe(call);
+  });
+
+  it('leaves the tokens of a sign-in for review', async () => {
+    const call = "const { tokens } = await oauth.getToken(id);\n  console.log('Tokens:', tokens);";
+    expect(await migrated(`  ${call}`, '')).toBe(call);
+  });
+});

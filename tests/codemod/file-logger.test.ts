@@ -44,6 +44,19 @@ describe('a package whose files make loggers of their own', () => {
     expect(stdout).toContain('Nothing to migrate');
   });
 
+  it('is none for a catalog that files load', async () => {
+    const loads = (call: string) =>
+      `import { loadCatalog } from '../catalog.js';\n\nconst catalog = loadCatalog();\n${call}\n`;
+    const project = service({
+      'src/catalog.ts': 'export const loadCatalog = () => new Map<string, string>();\n',
+      'src/orders/store.ts': loads('export const names = catalog.keys();'),
+      'src/orders/pay.ts': loads(PRINTS),
+    });
+    expect(await project.migrated('src/orders/pay.ts')).toContain(
+      "logger.info({ orderId }, 'Order {orderId} shipped')",
+    );
+  });
+
   it('gives it another name where that of the others is taken', async () => {
     const project = service({
       'src/log.ts': CREATE,

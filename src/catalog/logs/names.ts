@@ -137,6 +137,9 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 /** What packages call a logger that they export. */
 export const LOGGER_EXPORT = /^(?:\$?log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER|Log(?:ger)?Service)$/;
 
+/** Words that end in `log` and name no log. */
+export const NO_LOG = /(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$/i;
+
 /** Packages that are called for the one thing they are. */
 export const LOGGER_PACKAGE =
   /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$|(?:^|\/)logg(?:er|ing)-[\w-]+$/;

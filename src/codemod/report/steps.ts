@@ -3,6 +3,7 @@ import { printable } from '../../model/text/printable.js';
 import { reasonText } from '../../model/text/reason.js';
 import type { Origin } from '../doctor/origin.js';
 import type { Shape } from '../doctor/shape.js';
+import type { MessageFormat } from '../fix-format.js';
 import type { LeftCall, LeftReason } from '../migrate.js';
 import type { RunResult } from '../run.js';
 import { type ReportOptions, count, pathText } from './options.js';
@@ -39,9 +40,9 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
       );
     }
   }
-  for (const path of result.fixedFormats)
+  for (const [path, isLogger] of new Map(result.fixedFormats.map((each) => [each.path, each.isLogger])))
     steps.push(
-      `Review ${pathText(path, cwd)}, whose format ${preview ? 'would print' : 'prints'} fields now.`,
+      `Review ${pathText(path, cwd)}, whose ${isLogger ? 'logger' : 'format'} ${preview ? 'would print' : 'prints'} fields now.`,
     );
   if (result.unchecked.length > 0)
     steps.push(
@@ -76,8 +77,11 @@ function gains(result: RunResult, cwd: string): readonly string[] {
   const left = result.files.flatMap((file) => file.left.map((call) => ({ ...call, file })));
   const found: Gain[] = [];
   const ofKinds: Gain[] = [];
+  const textAlone = left.filter(isFixable);
+  for (const calls of groupedBy(textAlone, ({ format }) => format.path).values())
+    found.push({ calls: calls.length, step: stepForTextLogger(calls, cwd) });
   const unknown = groupedBy(
-    left.filter((call) => call.logger !== undefined),
+    left.filter((call) => call.logger !== undefined && !isFixable(call)),
     ({ logger }) => JSON.stringify(logger?.origin),
   );
   for (const calls of unknown.values()) {
@@ -97,13 +101,29 @@ function gains(result: RunResult, cwd: string): readonly string[] {
   if (losing.length > 0)
     found.push({ calls: losing.length, step: stepForFormat(losing.length, result, cwd) });
   for (const [code, advice] of Object.entries(ADVICE)) {
-    const calls = left.filter(({ reason }) => reason.code === code);
+    const calls = left.filter((call) => call.reason.code === code && !isFixable(call));
     const [first] = calls;
     if (first) found.push({ calls: calls.length, step: advice(calls, first.reason) });
   }
   const most = (gains: readonly Gain[]) => [...gains].sort((a, b) => b.calls - a.calls);
   // What is left for the kind of its file is right to be left, as a rule.
   return [...most(found), ...most(ofKinds)].slice(0, MAX_GAINS).map(({ step }) => printable(step));
+}
+
+interface FixableCall extends LeftCall {
+  readonly format: MessageFormat;
+}
+
+/** Whether --fix-format changes the logger that a call is left for. */
+function isFixable<Call extends LeftCall>(call: Call): call is Call & FixableCall {
+  return call.format?.edits !== undefined;
+}
+
+/** Which logger of the project's own prints its text alone. */
+function stepForTextLogger(calls: readonly FixableCall[], cwd: string): string {
+  const [first] = calls;
+  const where = first ? ` at ${pathText(first.format.path, cwd)}:${first.format.line}` : '';
+  return `${count(calls.length, 'call')} would lose ${calls.length === 1 ? 'its' : 'their'} fields in the project's own logger${where}, which prints its text alone: --fix-format has it print them.`;
 }
 
 function stepForLogger(calls: readonly LeftCall[], logger: Origin): string {

@@ -26,6 +26,7 @@ import {
   propertyOf,
   unwrap,
 } from '../code/expression.js';
+import { singular } from '../text/prose/english.js';
 import { wordsOf } from '../text/words.js';
 import type { LogCall } from '../logs/call.js';
 import { flatten, isText } from '../logs/message.js';
@@ -399,7 +400,10 @@ function secretNamed(
   source: Source,
   options: CautiousOptions,
 ): SensitiveKind | undefined {
-  const words = wordsOf(name);
+  const written = wordsOf(name);
+  // `const { tokens } = await client.getToken(code)`
+  const isMany = options.isCautious && written.length === 1 && SIGN_IN.test(source.text);
+  const words = isMany ? written.map(singular) : written;
   if (isHarmless(words, sensitive)) return undefined;
   if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'secret';
   // `card.number` says as much as `cardNumber`.

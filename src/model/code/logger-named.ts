@@ -1,4 +1,4 @@
-import { CHILD_METHODS } from '../../catalog/logs/names.js';
+import { CHILD_METHODS, NO_LOG } from '../../catalog/logs/names.js';
 import { type Call, type Expression, lastName, propertyName, unwrap } from './expression.js';
 
 /**
@@ -8,9 +8,13 @@ import { type Call, type Expression, lastName, propertyName, unwrap } from './ex
 export function isLoggerNamed(receiver: Expression): boolean {
   const read = unwrap(receiver);
   if (read.kind === 'call') return isLoggerNamed(parentOf(read) ?? read.callee);
+  // The one there is of a class: `Logger.getInstance()`.
+  if (read.kind === 'member' && INSTANCE.test(propertyName(read) ?? '')) return isLoggerNamed(read.object);
   const name = lastName(read);
   return name !== undefined && isLoggerName(name);
 }
+
+const INSTANCE = /^(?:get)?instance$/i;
 
 /** What a child is made of: `this.log` of `this.log.child({ id })`. */
 function parentOf({ callee }: Call): Expression | undefined {
@@ -20,7 +24,7 @@ function parentOf({ callee }: Call): Expression | undefined {
 
 /** Whether something is called as loggers are. */
 export function isLoggerName(name: string): boolean {
-  return /log(?:ger|ging)?$/i.test(name) && !/(?:blog|catalog|changelog|dialog)$/i.test(name);
+  return /log(?:ger|ging)?$/i.test(name) && !NO_LOG.test(name);
 }
 
 /** The last name of a receiver, without what marks it as private: `logger` of `this._logger` and of `ctx.get('logger')`. */

@@ -169,7 +169,7 @@ export type Binding =
       readonly member: (name: string) => Located | undefined;
       /** What it extends. */
       readonly bases?: () => readonly TypeName[];
-      /** The classes of its own file that are declared to implement it. */
+      /** The classes and objects of its own file that are declared to implement it. */
       readonly implementors?: () => readonly Located[];
       readonly typeParameters?: TypeParameters;
     }

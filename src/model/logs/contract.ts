@@ -35,13 +35,23 @@ export interface LogMethodContract {
 /**
  * The contract of a function that logs for its caller, by what becomes of its parameters; undefined where none of them is
  * a record's text. Where two of its calls disagree, that part stays open.
+ *
+ * @param named the index of the parameter that is called as a text is: it is that where the text is made of several, or the
+ *   console prints it after something else
  */
-export function logContractOf(summary: Summary): LogMethodContract | undefined {
+export function logContractOf(summary: Summary, named?: number): LogMethodContract | undefined {
   const uses = parameterUses(summary).filter(({ emission }) => emission.call.signal === 'log');
   const at = (role: Role, isOf = isWhole) =>
     agreed(uses.filter((use) => use.role === role && isOf(use)).map(({ parameter }) => parameter.index));
   const whole = at('message') ?? at('record');
-  const message = whole ?? at('message', isPart);
+  const isNamed = ({ parameter }: ParameterUse) => parameter.index === named;
+  const isPrintedText = (use: ParameterUse) =>
+    isConsole(use.emission.call.library) && isWhole(use) && isNamed(use);
+  const message =
+    at('values', isPrintedText) ??
+    whole ??
+    at('message', isPart) ??
+    at('message', (use) => isPart(use) && isNamed(use));
   const restFrom = at('record', isRest) ?? at('values', isRest);
   if (message === undefined && restFrom === undefined) return undefined;
   const calls = uses.map(({ emission }) => emission.call);
@@ -70,7 +80,10 @@ function printedAfter(message: number, uses: readonly ParameterUse[]): Shown | u
   const beside = uses.filter(({ parameter }) => isIt(parameter));
   const ways = beside.map(({ role, term, emission }) => {
     const isBesideText = uses.some(
-      (use) => emission === use.emission && use.role === 'message' && use.parameter.index === message,
+      (use) =>
+        emission === use.emission &&
+        (use.role === 'message' || use.role === 'values') &&
+        use.parameter.index === message,
     );
     if (!isBesideText || (role !== 'values' && role !== 'message')) return undefined;
     return wayOf(term, isIt, role === 'values');

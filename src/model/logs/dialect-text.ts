@@ -325,7 +325,7 @@ export function serializesErrors(dialect: Dialect, creation: Expression | undefi
 }
 
 /** Whether a logger writes fields at all, by the module that makes it; undefined where that cannot be told. */
-export function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean | undefined {
+function writesFields(dialect: Dialect, madeIn: Source | undefined): boolean | undefined {
   if (!dialect.writesFields) return true;
   return madeIn && dialect.writesFields(madeIn.text);
 }
@@ -359,6 +359,15 @@ export function loggerFacts(dialect: Dialect, made: Made): LoggerFacts {
   const { creation, madeIn } = made;
   const read = () => readFacts(dialect, made);
   return creation && madeIn ? kept(madeIn, dialect, creation, read) : read();
+}
+
+/** What a logger does with errors and fields, by how it was made. */
+export type SeenContract = Pick<LoggerFacts, 'serializesErrors' | 'writesFields' | 'redacts'>;
+
+/** What is seen of a logger that other files log with. */
+export function seenContract(dialect: Dialect, made: Made): SeenContract {
+  const { serializesErrors: serializes, writesFields: writes, redacts: hides } = loggerFacts(dialect, made);
+  return { serializesErrors: serializes, writesFields: writes, redacts: hides };
 }
 
 function readFacts(dialect: Dialect, made: Made): LoggerFacts {

@@ -122,7 +122,7 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
 const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
 /** Functions that only dress their first argument up. */
 const DRESSING =
-  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean|interpolate)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean|[iI]nterpolate)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
 /** Functions that give the time, where they are given none. */
 const CLOCKS: ReadonlySet<string> = new Set(['moment', 'dayjs', 'Date']);
 const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
@@ -158,7 +158,8 @@ export function nameOfPath(text: string): string {
  * little alone (`order ${req.params.id}` is `orderId`).
  */
 export function nameInText(expression: Expression, hint: Hint): string | undefined {
-  const base = hint.key === undefined ? labelledName(unwrap(expression), hint) : nameOfKey(hint.key);
+  const base =
+    hint.key === undefined ? labelledName(unwrap(expression), hint) : keyedName(expression, hint.key);
   const { unit } = hint;
   if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
   if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) || saysUnit(base, unit))
@@ -166,6 +167,16 @@ export function nameInText(expression: Expression, hint: Hint): string | undefin
   // `Deleting ${type}s`: a word in the plural.
   if (unit === 'Seconds' && NAMES_A_WORD.test(base)) return base;
   return withUnit(base, unit);
+}
+
+/** `Order: ${orderId}`: a value whose own name says which part of what its key says it is has that name, else that of its key. */
+function keyedName(expression: Expression, key: string): string {
+  const read = unwrap(expression);
+  const name = nameOfKey(key);
+  const own = read.kind === 'identifier' ? bare(read.name) : undefined;
+  return own?.startsWith(name) && /^(?:Id|Uuid|Name|Key|Email|Url|Path|Number)$/.test(own.slice(name.length))
+    ? own
+    : name;
 }
 
 /** A name with the unit of its value: `durationSeconds` of `${durationMs / 1000}s`, `audio_duration_seconds` of `audio_duration=${n}s`. */
@@ -443,8 +454,10 @@ function namedByMember(member: Member): Named | undefined {
     return of && { own: singularOf(withOwner(of)), isCount: true };
   }
   const own = bare(written(member.property));
-  if (own === 'value' || own === 'current')
-    return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
+  // `limits.current`, beside `limits.max`, is no reference.
+  const isHolder =
+    own === 'value' || (own === 'current' && /ref$/i.test(propertyName(object) ?? object.text));
+  if (isHolder) return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
   if (own === 'size' && isFileStatus(object)) return { own: 'fileSize' };
   if (own === 'length' || own === 'size') {
     const listed = listedOf(object);
@@ -552,7 +565,7 @@ function namedByCall(call: Call): Named | undefined {
       first && (UNARY_FUNCTIONS.has(callee.name) || DRESSING.test(callee.name))
         ? namedBy(unwrap(first))
         : undefined;
-    return named ?? { own: withoutVerb(callee.name) };
+    return named ?? converted(callee.name, first) ?? { own: withoutVerb(callee.name) };
   }
   if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
   const object = unwrap(callee.object);
@@ -586,6 +599,16 @@ function namedByCall(call: Call): Named | undefined {
   return owner !== undefined && GENERAL.has(lowerFirst(result))
     ? { own: lowerFirst(result), owner }
     : { own: lowerFirst(result) };
+}
+
+/** `bytesToKb(file.bytes)` is `fileKb`: a conversion gives what it is given, in another unit. */
+function converted(converter: string, given: Expression | undefined): Named | undefined {
+  const [, from = '', to = ''] = /^([a-z]+)To([A-Z]\w*)$/.exec(converter) ?? [];
+  const of = given && from !== '' ? namedBy(unwrap(given)) : undefined;
+  if (!of) return undefined;
+  const name = withOwner(of);
+  const rest = name.toLowerCase().endsWith(from) ? name.slice(0, -from.length) : name;
+  return { own: rest === '' ? lowerFirst(to) : join(rest, to) };
 }
 
 function withoutVerb(name: string): string {

@@ -201,4 +201,5 @@ const FIELDS_NAME =
   /^_?(?:meta|metadata|fields|context|ctx|data|attrs|attributes|extra|details|properties|props|payload)$/;
 /** What a parameter is called that takes an error. */
 export const ERROR_NAME = /^_?(?:e|ex|err|error|exception|cause)$/;
-const MESSAGE_NAME = /^_?(?:message|msg|text)$/;
+/** What a parameter is called that takes the text. */
+export const MESSAGE_NAME = /^_?(?:message|msg|text)$/;

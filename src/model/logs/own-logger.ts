@@ -9,6 +9,7 @@ import type { FunctionDeclaration } from '../values/resolver.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import {
   ERROR_NAME,
+  MESSAGE_NAME,
   type OwnContract,
   UNSEEN_CONTRACT,
   declaredContractOf,
@@ -18,7 +19,7 @@ import {
   likenessOf,
 } from './own-contract.js';
 import { ownDialect } from './own-dialect.js';
-import { emptiesErrors, printedBy } from './terminal-print.js';
+import { emptiesErrors, printedBy, writtenBy } from './terminal-print.js';
 
 /**
  * What a method of a value of the project makes of its arguments, where the value is a logger. It is one by its methods,
@@ -85,8 +86,39 @@ function contractAt(
 
 /** The contract of a method by what its body does with its parameters, or by the library's method that it is. */
 function provenContract(method: OwnMethod, settings: Settings): OwnContract | undefined {
-  if (method.is === 'library') return boundContract(method);
-  return method.is === 'function' ? provenContractOf(method.declared, settings) : undefined;
+  switch (method.is) {
+    case 'library':
+      return boundContract(method);
+    case 'function':
+      return provenContractOf(method.declared, settings);
+    case 'signature':
+      return implementedContract(method, settings);
+    default:
+      return undefined;
+  }
+}
+
+/** What all classes beside an interface make of a method, where they are seen to take fields alike. */
+function implementedContract(
+  { signature, implementations }: Extract<OwnMethod, { is: 'signature' }>,
+  settings: Settings,
+): OwnContract | undefined {
+  // One that does nothing stands for no logger.
+  const writing = (implementations?.() ?? []).filter(({ binding }) => binding.calls?.().length !== 0);
+  const contracts = writing.map((each) => provenContractOf(each, settings));
+  const [first] = contracts;
+  const isOne = contracts.every((each) => each?.dialect && isWrittenAlike(each, first));
+  // What an interface does not declare, its callers cannot pass.
+  return first && isOne && signature.parameters.length > first.from + 1 ? first : undefined;
+}
+
+function isWrittenAlike(a: OwnContract, b: OwnContract | undefined): boolean {
+  return (
+    a.message === b?.message &&
+    a.from === b?.from &&
+    a.dialect?.shape === b?.dialect?.shape &&
+    a.dialect?.error.at === b?.dialect?.error.at
+  );
 }
 
 /** `{ info: log.info.bind(log) }`: its calls are those of the library's logger. */
@@ -108,10 +140,12 @@ function boundContract({ origin, method }: Extract<OwnMethod, { is: 'library' }>
 export function provenContractOf(declared: FunctionDeclaration, settings: Settings): OwnContract | undefined {
   const { source } = declared.context;
   return kept(source, PROVEN, declared.binding, () => {
-    const contract = logContractOf(telemetrySummaryOf(declared, settings));
+    const parameters = declared.binding.signature?.().parameters ?? [];
+    const named = parameters.findIndex(({ name }) => MESSAGE_NAME.test(name ?? ''));
+    const contract =
+      logContractOf(telemetrySummaryOf(declared, settings), named) ?? writtenContract(declared, named);
     const message = contract?.message ?? contract?.restFrom;
     if (!contract || message === undefined) return { is: undefined };
-    const parameters = declared.binding.signature?.().parameters ?? [];
     // What is called an error is one, though the library would take fields there: `error(text, ex) { pino.error(ex, text); }`.
     const takesError = ERROR_NAME.test(parameters[contract.fields ?? -1]?.name ?? '');
     const dialect = takesError ? undefined : dialectOf(contract, message);
@@ -126,6 +160,12 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     };
     return { is };
   }).is;
+}
+
+/** The contract of a function that writes to the terminal's streams what it is given after its text. */
+function writtenContract(declared: FunctionDeclaration, named: number): LogMethodContract | undefined {
+  const contract = logContractOf(writtenBy(declared), named);
+  return contract?.printed === undefined ? undefined : contract;
 }
 
 /** Whether a library writes text for people. */

@@ -2,7 +2,7 @@ import type { Dialect, Level } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
 import { disclosureOf } from '../attributes/sensitive.js';
 import { textConstancy } from '../values/constant.js';
-import { errorOfHeldText, errorText, isError, isErrorName } from '../values/error.js';
+import { type ErrorText, errorOfHeldText, errorText, isError, isErrorName } from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -246,7 +246,9 @@ class Planner {
       method === 'log' &&
       this.error &&
       !this.isExpected() &&
-      (isErrorName(this.error) || isError(this.error, this.source))
+      // `form.error` may be a text that a field has.
+      ((isErrorName(this.error) && unwrap(this.error).kind === 'identifier') ||
+        isError(this.error, this.source))
       ? 'error'
       : ((isConsole(library) ? this.wording.levels?.[method] : undefined) ?? level);
   }
@@ -301,7 +303,7 @@ class Planner {
       this.field(expression, called);
       return;
     }
-    const flattened = errorText(expression, this.source);
+    const flattened = errorText(expression, this.source) ?? this.namedErrorText(expression);
     const value = flattened ? expression : fieldValue(expression, this.source, isInText);
     const read = unwrap(value);
     const isWhole = isError(value, this.source) || isDressedError(value, this.source);
@@ -368,6 +370,16 @@ class Planner {
     if (read.kind !== 'identifier' || !/[a-z]Err(?:or)?$/.test(read.name)) return true;
     const made = settled(read, this.source);
     return made.kind !== 'call' || /err|exception|cause/i.test(made.callee.text);
+  }
+
+  /** `err.message` of a helper's own parameter: what is called an error is logged as one. */
+  private namedErrorText(expression: Expression): ErrorText | undefined {
+    const read = unwrap(expression);
+    const as = propertyName(read);
+    if (read.kind !== 'member' || (as !== 'message' && as !== 'stack')) return undefined;
+    const error = unwrap(read.object);
+    const isIt = error.kind === 'identifier' && this.isNamedError(error);
+    return isIt && (!this.error || sameRead(this.error, error)) ? { error, as } : undefined;
   }
 
   /**
@@ -609,7 +621,7 @@ function withoutRules(piece: Piece): Piece {
             /\w/.test(piece.text[at - 1] ?? '') && /\w/.test(piece.text[at + rule.length] ?? '') ? ' ' : '',
           )
           .replaceAll(':=', '=')
-          .replace(/::(?=\s*$)/, ':'),
+          .replace(/(?<=\S)::(?=\s*$)/, ':'),
       }
     : piece;
 }

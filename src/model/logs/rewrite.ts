@@ -105,9 +105,12 @@ export function rewriteLogCall(
   return text;
 }
 
-/** A text without what a formatter may change. */
+/** A text without what a formatter may change, and with properties written short: `{ err: err }` is `{ err }`. */
 function withoutLayout(text: string): string {
-  return text.replace(/\s+/g, '').replace(/,(?=[)\]}])/g, '');
+  return text
+    .replace(/\s+/g, '')
+    .replace(/,(?=[)\]}])/g, '')
+    .replace(/(?<=[{,])([\w$]+):\1(?=[,}])/g, '$1');
 }
 
 /** A context that the logger has itself is said once. */

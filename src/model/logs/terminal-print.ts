@@ -1,7 +1,8 @@
 import { type Call, unwrap } from '../code/expression.js';
 import { kept } from '../code/source.js';
 import type { FunctionDeclaration } from '../values/resolver.js';
-import { parameterUses, summaryOf } from '../values/summary.js';
+import { CONSOLE_LIBRARY } from '../../catalog/index.js';
+import { type Summary, parameterUses, summaryOf } from '../values/summary.js';
 import type { Recognition, TelemetryCall } from '../values/telemetry-call.js';
 import { useOf } from '../values/uses.js';
 
@@ -20,8 +21,13 @@ export function printedBy(declared: FunctionDeclaration): Printed | undefined {
 /** The key of what is known of a file's functions. */
 const PRINTED = {};
 
+/** What a function writes to the terminal by its streams, as what it would print with the console. */
+export function writtenBy(declared: FunctionDeclaration): Summary {
+  return summaryOf(declared, WRITES);
+}
+
 function readPrinted(declared: FunctionDeclaration): Printed | undefined {
-  const uses = parameterUses(summaryOf(declared, WRITES));
+  const uses = parameterUses(writtenBy(declared));
   if (uses.length === 0) return undefined;
   const serialises = uses.some(({ emission }) => SERIALISES.test(emission.at.source.text));
   const through = uses.flatMap(({ emission }) => emission.through.map(({ to }) => to));
@@ -44,7 +50,8 @@ const WRITES: Recognition = {
     const callee = unwrap(call.callee);
     if (callee.kind !== 'member' || callee.property !== 'write' || !STREAM.test(callee.object.text))
       return undefined;
-    return { signal: 'log', given: call.arguments, read: ([text]) => useOf('message', text) };
+    const { id: library } = CONSOLE_LIBRARY;
+    return { signal: 'log', library, given: call.arguments, read: ([text]) => useOf('message', text) };
   },
 };
 

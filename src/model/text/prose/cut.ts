@@ -152,7 +152,7 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
 }
 
 /** What an error is called in a text. */
-const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
+export const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
 /** A key of an error, or of what it says: `message={err}`. */
 const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
 
@@ -232,8 +232,9 @@ function byMark(
       : { end: phrase.end, isExplicit: false, isError };
   }
   // `[Payment Error] {error}`
-  if (isError && !isGlued && isClosingBracket(mark))
-    return { end: at + 1, isExplicit: true, isError, isLast: true };
+  if (isError && isClosingBracket(mark)) return { end: at + 1, isExplicit: true, isError, isLast: true };
+  // `'Invalid rule "{rule}"', error`
+  if (isError && isArgument && isMark(mark, QUOTES)) return { end: at + 1, isExplicit: true, isError };
   // `result ---> {result}`, not `{from} -> {to}`
   // `'[Payment Error]', detail`: a tag of several words says what the record is about.
   if (isArgument && isMark(mark, ']') && isMark(tokens[start], '[') && wordCount(tokens.slice(start, at)) > 1)
@@ -283,7 +284,13 @@ function byWord(
         (words.length === 1 && isRange(tokens, before, value, values)));
     const isRatio = word.toLowerCase() === 'of' && words.length === 1 && tokens[before]?.is === 'value';
     const isHalf = second !== undefined && (needsConnective(second) || isTimed(second));
-    return isPair || isRatio || isHalf ? undefined : { end: at, isExplicit: false, isError };
+    if (isPair || isRatio || isHalf) return undefined;
+    // `with status of {status}`
+    const from = tokens.findIndex((token, i) => i > before && token.is === 'word' && token.text === second);
+    const phrase =
+      /^of$/i.test(word) && from >= start ? phraseBefore(tokens, from, value, values) : undefined;
+    if (phrase && phrase.end === undefined) return undefined;
+    return { end: phrase?.end ?? at, isExplicit: false, isError };
   }
   const isNamed = isIn(word, values.name(value));
   // `'x', x, 'y', y`: of keys in a row all stay.
@@ -472,6 +479,8 @@ function isWhole(
   // `Finished job: {jobId}, next run`: a part that was added is said whole, or not at all.
   const isAdded = left.some((token, i) => isMark(token, ',') && left.slice(i).filter(says).length < 3);
   if (hasValue && !isExplicit && isAdded) return false;
+  // `Duplicate found, Removing {id}`: what is done is nothing without what it is done to.
+  if (!isExplicit && last.is === 'word' && isMark(left.at(-3), ',') && isVerb(last.text)) return false;
   // `host: {host}, port: {port}`: one of the keys is no sentence.
   return said.length >= (hasValue || !isExplicit || tied > 1 ? 2 : 1);
 }

@@ -146,8 +146,13 @@ export function isNoun(word: string, before?: string, beforeThat?: string): bool
   if (/^(?:ms|sec|secs|[kmg]b)$/.test(lower)) return false;
   if (lower.startsWith('non-') || isOpen(lower) || QUALIFIERS.has(lower) || isVerb(word, before, beforeThat))
     return false;
-  return !/ly$|(?:ful|less|ous)$/.test(lower) || lower === 'reply' || lower === 'assembly';
+  if (/(?:ful|less|ous)$/.test(lower)) return false;
+  if (/[ai]ble$/.test(lower)) return THINGS_IN_ABLE.test(lower);
+  return !lower.endsWith('ly') || lower === 'reply' || lower === 'assembly';
 }
+
+/** Things whose names end as `unavailable` does. */
+const THINGS_IN_ABLE = /(?:t|c|f|vari|execut|deliver|const|receiv|consum)able$|bible$/;
 
 /** The word for one of many: `items` is `item`, `entries` is `entry`; the word itself where it is no plural. */
 export function singular(word: string): string {

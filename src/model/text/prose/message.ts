@@ -1,5 +1,6 @@
 import { isConnective } from './english.js';
 import { type Values, cut, isKeysAlone } from './cut.js';
+import { withoutErrors } from './errors.js';
 import { withoutValues } from './strip.js';
 import { type Hint, QUOTES, type Sentence, hintOf, isMark, sentencesOf } from './sentences.js';
 import { type Piece, type Token, textOf, tokensOf, unitName, unitOfWord } from './tokens.js';
@@ -56,7 +57,7 @@ export class Message {
       const { start, end } = cut(sentence, values);
       return end === 0 && sentence.tokens.length > 0
         ? []
-        : [...unquoted(sentence.tokens.slice(start, end)), ...sentence.end];
+        : [...withoutErrors(unquoted(sentence.tokens.slice(start, end)), values), ...sentence.end];
     });
     const written = sentences.filter((tokens) => tokens.length > 0);
     const last = written.at(-1);

@@ -225,6 +225,9 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   // `for customerId: {customer}`
   if (isColon && !isBracketed && /^[a-z]+(?:[A-Z][a-z\d]*)*(?:Id|Uuid|Email)$/.test(noun))
     return { key: noun };
+  // `order-worker: ${reason}`: a name at the head says who speaks.
+  if (isColon && words.length === 1 && before < 0 && !follows && /^[a-z\d]+(?:-[a-z\d]+)+$/.test(noun))
+    return {};
   if (isColon && !isBracketed && words.length === 1 && !isVerb(noun) && !isOpen(noun) && !isDoing(noun)) {
     // At the head of a text a capital marks prose (`Failed: …`).
     if (before < 0 && follows) return { label: noun };

@@ -1,7 +1,8 @@
 import { propertyName, propertyOf, unwrap } from '../../code/expression.js';
+import type { Binding } from '../../code/source.js';
 import type { FunctionDeclaration } from '../resolver.js';
 import { type OwnMethod, type TracedValue as Value, kindOf } from '../traced.js';
-import { contextIn } from '../value.js';
+import { type EvaluationContext, contextIn } from '../value.js';
 import type { Tracer } from './tracer.js';
 
 /** The methods of a value of no library. */
@@ -52,17 +53,19 @@ export class Methods {
     return logMethod(this.trace.along(this.trace.value(init, context), binding.path.slice(0, -1)), method);
   }
 
-  /** The method in each class that implements an interface in the file that declares it. */
+  /** The method in each class and object that implements an interface in the file that declares it. */
   private implementations(value: Value, name: string): readonly FunctionDeclaration[] {
     if (value?.at !== 'interface') return [];
     return (value.interface.implementors?.() ?? []).flatMap(({ binding, source }) => {
-      if (binding.kind !== 'class') return [];
-      const made = this.method(
-        { at: 'instance', class: binding, context: contextIn(source, value.context) },
-        name,
-      );
+      const made = this.method(this.implementor(binding, contextIn(source, value.context)), name);
       return made?.is === 'function' ? [made.declared] : [];
     });
+  }
+
+  private implementor(binding: Binding, context: EvaluationContext): Value {
+    if (binding.kind === 'class') return { at: 'instance', class: binding, context };
+    const init = binding.kind === 'variable' ? binding.init?.() : undefined;
+    return init && this.trace.value(init, context);
   }
 }
 

@@ -51,7 +51,48 @@ describe('what an error says at the end goes', () => {
       'Sent {tag} to client: {client}',
       'Sent {tag} to client: {client}',
     ],
+    ['with the brackets around it', 'Error updating metadata: [[{!err}]]', 'Error updating metadata'],
+    [
+      'after a tag that it is glued to',
+      'request failed {method} [data]{!err}',
+      'request failed {method} [data]',
+    ],
+    ['after a value in quotes', 'Invalid rule: "{rule}"|{!err}', 'Invalid rule'],
     ['but not words that say more', 'Payment failed. Got an error: {!err}', 'Payment failed. Got an error'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('what an error says inside a sentence goes', () => {
+  it.each([
+    ['after its word', 'Network error "{!err}", retrying in {delay}', 'Network error, retrying in {delay}'],
+    [
+      'after a colon',
+      'Attempt {attempt}: Network failed: {!err}, retrying',
+      'Attempt {attempt}: Network failed, retrying',
+    ],
+    ['in brackets', 'Failed ({!err}) for order {id} again', 'Failed for order {id} again'],
+    [
+      'in a bracket with its word',
+      '[META] [CONTRACT {contract}] [ERROR {!err}]',
+      '[META] [CONTRACT {contract}] [ERROR]',
+    ],
+    ['but not what the sentence is about', 'Ignored {!err} of {name} today', 'Ignored {err} of {name} today'],
+    ['but not what says how something is', 'The order is: {!err}', 'The order is: {err}'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('what stays of a sentence', () => {
+  it.each([
+    [
+      'with a noun of two parts',
+      'Processing claim {claimId} with status of {claimStatus}',
+      'Processing claim {claimId} with status of {claimStatus}',
+    ],
+    ['with what is done to it', 'Duplicate found, Removing {id}', 'Duplicate found, Removing {id}'],
   ])('%s', (_, written, expected) => {
     expect(write(written)).toBe(expected);
   });
