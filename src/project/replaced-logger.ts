@@ -1,6 +1,6 @@
 import type { Replacement } from '../catalog/schema.js';
 import { type Package, projectRootOf } from './packages.js';
-import { someSourceSays, someSourceSurelySays, sourcesThatSay } from './package-sources.js';
+import { someSourceSurelySays, sourcesThatSay } from './package-sources.js';
 
 /**
  * Whether a logger of the project's own may stand in the place of a library's for the modules of a package, and is not seen to print
@@ -12,9 +12,10 @@ export function mayReadRecordsElsewhere(owner: Package, { program, puts, ...own 
   // A library runs in the programs of the workspace.
   const programs = someSourceSurelySays(owner, program) ? owner : workspace;
   const putting = sourcesThatSay(programs, puts.says);
+  // Of more modules than are read, those of a program's own folders come first.
   const isPut =
     putting.length === 0
-      ? someSourceSays(programs, puts.says)
+      ? someSourceSurelySays(programs, puts.says)
       : putting.some((path) => puts.holds(project.read(path) ?? ''));
   if (!isPut) return false;
   const declaring = sourcesThatSay(workspace, own.declares);

@@ -243,7 +243,8 @@ describe('a made-up HTTP client', () => {
     lines(
       "import { context, propagation } from '@opentelemetry/api';",
       "import hopscotch from 'hopscotch';",
-      'export async function send(url: string, order: object) {',
+      'const url = `${process.env.ORDERS_URL}/orders`;',
+      'export async function send(order: object) {',
       ...body.map((line) => `  ${line}`),
       '}',
     );

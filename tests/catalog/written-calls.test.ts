@@ -400,7 +400,7 @@ describe.each(JSON_TARGETS)('$name', (target) => {
   });
 
   // A value that goes by an error's name takes the error's place, whatever it is.
-  it.each(reserved.filter((name) => !/^err(?:or)?$/.test(name)))(
+  it.each(reserved.filter((name) => !/^(?:err(?:or)?|exception\.message)$/.test(name)))(
     'gives a value named %s, which it has a use of its own for, another name',
     async (name) => {
       const planned = planLog(printOf(name), NOTHING_KNOWN, target.dialect);

@@ -155,7 +155,8 @@ const sent = (...body: readonly string[]) =>
   lines(
     "import { context, propagation } from '@opentelemetry/api';",
     "import client from '${name}';",
-    'export async function send(url: string, order: object) {',
+    "const url = \`\${process.env.ORDERS_URL}/orders\`;",
+    'export async function send(order: object) {',
     ...body.map((line) => \`  \${line}\`),
     '}',
   );

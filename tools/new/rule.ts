@@ -57,13 +57,13 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
         context.report({ node: site.node, messageId: 'found', data: { call: brief(site.event.call.callee) } });
       },`,
     message: '`{{call}}()` breaks the trace. Say here what is wrong, and what to write.',
-    incorrect: 'export const load = (url: string) => fetch(url);',
+    incorrect: 'export const load = () => fetch(`${process.env.ORDERS_URL}/orders`);',
     correct: `import { context, propagation } from '@opentelemetry/api';
 
-export function load(url: string) {
+export function load() {
   const headers: Record<string, string> = {};
   propagation.inject(context.active(), headers);
-  return fetch(url, { headers });
+  return fetch(\`\${process.env.ORDERS_URL}/orders\`, { headers });
 }`,
     data: { call: 'fetch' },
   },

@@ -12,11 +12,14 @@ const OWN_LOGGER =
 /** Where a program is started, with or without a logger in the place of NestJS's own. */
 const REPLACED: Replacement = {
   program: /\bNestFactory\b/,
-  puts: { says: /\.useLogger\(|\bNestFactory\b/, holds: putsOwnLogger },
+  puts: {
+    says: /\.useLogger\(|\bNestFactory\.\w[^;]*?\blogger\s*[:,}]/,
+    holds: putsOwnLogger,
+  },
   declares: /\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b/,
   printsRecords,
 };
-/** With it, what is logged waits until the application has its logger: run with 11.1. */
+/** With it, what is logged waits until the application has its logger: run with 12.5. */
 const BUFFERS = /\bbufferLogs\s*:\s*true\b/;
 
 const DIALECT: Dialect = {
@@ -145,15 +148,17 @@ export const NEST_WINSTON: Library = {
   loggerDependency: { is: 'bridge', writes: NESTJS.id },
 };
 
+const COMMENT_LINE = /^[ \t]*(?:\/\/|\/?\*).*$/gm;
 /** What a program says is its logger: `useLogger(…)`, `NestFactory.create(AppModule, { logger: … })`. */
-const GIVEN_LOGGER = /\.useLogger\(\s*([^\n]*)|\bNestFactory\b[^;]*?\blogger\b\s*(?::\s*([^\n]*)|[,}])/g;
+const GIVEN_LOGGER = /\.useLogger\(\s*([^\n]*)|\bNestFactory\.\w[^;]*?\blogger\b\s*(?::\s*([^\n]*)|[,}])/g;
 
 /** Whether a module puts a logger that is not NestJS's own in its place: levels alone, `['error', 'warn']`, choose what it prints. */
 function putsOwnLogger(module: string): boolean {
-  return [...module.matchAll(GIVEN_LOGGER)].some(([, used, option]) => {
+  const code = module.replace(COMMENT_LINE, '');
+  return [...code.matchAll(GIVEN_LOGGER)].some(([, used, option]) => {
     const value = used ?? option ?? 'logger';
     const name = /^(\w+)\b(?!\s*[.(])/.exec(value)?.[1];
-    return !isLevels(value) && !(name !== undefined && isDeclaredAsLevels(name, module));
+    return !isLevels(value) && !(name !== undefined && isDeclaredAsLevels(name, code));
   });
 }
 

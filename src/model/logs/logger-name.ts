@@ -1,7 +1,7 @@
 /** What files of many folders are called: alone it says nothing of whose they are. */
 const SHARED_NAME = /^(?:helpers?|utils?|common|shared|handlers?|service|controller|routes?)$/;
 /** Folders that say as little. */
-const SHARED_FOLDER = /^(?:src|lib|app|server|api|)$/;
+const SHARED_FOLDER = /^(?:src|lib|app|server|api)?$/;
 
 /**
  * What the logger of a file is named where each file makes its own: its class, else the file, with its folder for `helper`, or its

@@ -37,6 +37,17 @@ const shop = project({
   'src/far1.ts': lines("export { far2 as far1 } from './far2.js';", ''),
   'src/far2.ts': lines("export { far3 as far2 } from './far3.js';", ''),
   'src/far3.ts': lines("export { logger as far3 } from './logger.js';", ''),
+  ...Object.fromEntries(
+    Array.from({ length: 6 }, (_, i) => [
+      `src/held${i}.ts`,
+      lines(
+        i === 5
+          ? "import { logger as next } from './logger.js';"
+          : `import { held${i + 1} as next } from './held${i + 1}.js';`,
+        `export const held${i} = next;`,
+      ),
+    ]),
+  ),
   'src/barrel/index.ts': lines("export * from '../logger.js';", ''),
   'src/telemetry.ts': lines("export * as logging from './logger.js';", ''),
   'src/cycle-a.ts': lines("export * from './cycle-b.js';", ''),
@@ -1690,8 +1701,8 @@ describe('through modules of the project', () => {
   shop.run('no-interpolated-message', rule, {
     valid: [
       {
-        name: 'four hops away',
-        code: lines("import { far1 } from '../far1.js';", 'far1.info(`Loading ${id}`);'),
+        name: 'held by one module after the other',
+        code: lines("import { held0 } from '../held0.js';", 'held0.info(`Loading ${id}`);'),
         filename: 'src/orders/file.ts',
       },
       {
@@ -1728,6 +1739,13 @@ describe('through modules of the project', () => {
         filename: 'src/orders/file.ts',
         errors: [textAlone('logger.info', '`id`')],
         output: null,
+      },
+      {
+        name: 'handed on by four modules',
+        code: lines("import { far1 } from '../far1.js';", 'far1.info(`Loading ${id}`);'),
+        filename: 'src/orders/file.ts',
+        errors: [interpolated('`id`')],
+        output: lines("import { far1 } from '../far1.js';", "far1.info({ id }, 'Loading {id}');"),
       },
       {
         name: 'named export',

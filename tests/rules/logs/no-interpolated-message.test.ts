@@ -1650,6 +1650,11 @@ describe("a logger of the project in the place of the library's", () => {
       null,
     ],
     [
+      'a comment alone says so',
+      packageOf({ ...ownFiles, 'src/main.ts': MAIN.replace('app.useLogger', '// app.useLogger') }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
       'levels that are read from the environment',
       packageOf({
         'src/main.ts': lines(

@@ -797,7 +797,12 @@ describe('an error that is given to a logger which makes JSON of what it is give
       {
         ...test,
         name: 'one that makes JSON of something else',
-        errors: [{ messageId: 'flattened', data: { at: 'err.message', error: 'err', how: '`err` itself' } }],
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'err.message', error: 'err', how: '`error(message, err)`' },
+          },
+        ],
         output: test.code.replace('`not loaded: ${err.message}`', "'not loaded', err"),
       },
     ],
