@@ -2,9 +2,9 @@ import { INSTRUMENTED_BY } from '../../src/catalog/setup/instrumentation.js';
 import { insertBefore } from '../../src/model/text/edits.js';
 import { brief } from '../../src/model/code/expression.js';
 import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
-import { defineRule } from '../../src/eslint/define-rule.js';
+import { type PresumedOption, defineRule, presumedDefaults } from '../../src/eslint/define-rule.js';
 
-export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
+export default defineRule<'missing' | 'lost' | 'body' | 'asOptions', PresumedOption>({
   name: 'require-http-propagation',
   meta: {
     type: 'problem',
@@ -21,10 +21,21 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
       body: '`{{call}}()` sends these options as its body. Put the body before them.',
       asOptions: 'Send no body, and these as the options.',
     },
-    schema: [],
-    defaultOptions: [],
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          presumed: {
+            type: 'boolean',
+            description: 'Also report requests to an address of which nothing is known.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: presumedDefaults,
   },
-  create(context) {
+  create(context, { presumed }) {
     return {
       outboundCall(site) {
         const { call, asBody } = site.event;
@@ -41,7 +52,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
               },
             ],
           });
-        } else if (site.breaksTrace) {
+        } else if (site.breaksTrace && (presumed || site.isAddressSeen)) {
           const instrumentation = INSTRUMENTED_BY[site.via];
           context.report({
             node: site.node,
@@ -52,7 +63,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions'>({
                 ? `Register \`${instrumentation}\``
                 : 'Fill its headers with `propagation.inject(context.active(), headers)`',
             },
-            fix: injectionFix(site),
+            fix: site.isAddressSeen ? injectionFix(site) : undefined,
           });
         }
       },

@@ -189,7 +189,14 @@ export type ObservabilityRules = {
   /** Disallow ending a span that this code did not start. */
   'observability/no-foreign-span-end'?: Linter.RuleEntry<[]>;
   /** Require outbound HTTP calls to carry the trace context. */
-  'observability/require-http-propagation'?: Linter.RuleEntry<[]>;
+  'observability/require-http-propagation'?: Linter.RuleEntry<
+    [
+      options?: {
+        /** Also report requests to an address of which nothing is known. */
+        presumed?: boolean;
+      },
+    ]
+  >;
   /** Require messages to carry the trace context. */
   'observability/require-message-propagation'?: Linter.RuleEntry<[]>;
   /** Require handlers of messages and requests to continue the trace that comes with them. */

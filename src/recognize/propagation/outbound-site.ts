@@ -43,11 +43,16 @@ export class OutboundSite {
     );
   }
 
-  /** Whether it goes to somebody else, or nothing says to whom; a public host that is not named after the project is another's. */
+  /** Whether something says to whom it goes: what is handed in, or named for nothing (`url`, `this.baseUrl`), may lead to anybody. */
+  get isAddressSeen(): boolean {
+    return this.event.target.is !== 'unseen';
+  }
+
+  /** Whether it goes to somebody else; a public host that is not named after the project is another's. */
   private get isForeign(): boolean {
     const { target } = this.event;
     if (target.is === 'foreign' || this.file.servesForeignService) return true;
-    if (target.is === 'configured' || target.is === 'unseen') return target.is === 'unseen';
+    if (target.is !== 'public') return false;
     const { json } = this.file.package;
     const { repository } = json;
     const address =

@@ -30,6 +30,23 @@ const injected = (...body: readonly string[]) =>
 const plain = (...body: readonly string[]) =>
   lines(API, ADDRESS, 'export async function load(id: string) {', ...body.map((line) => `  ${line}`), '}');
 
+/** Requests to an address of which nothing is known. */
+const UNSEEN = [
+  { name: 'an address that is handed in', code: 'export const load = (url: string) => fetch(url);' },
+  {
+    name: 'a member that says nothing of where it leads',
+    code: 'export class Client { constructor(private readonly options: { baseUrl: string }) {} load(id: string) { return fetch(`${this.options.baseUrl}/items/${id}`); } }',
+  },
+  {
+    name: 'a field that holds what is handed in',
+    code: "export class Client { private readonly baseUrl: string; constructor(endpoint: string) { this.baseUrl = endpoint.replace(/\\/$/, ''); } load() { return fetch(`${this.baseUrl}/items`); } }",
+  },
+  {
+    name: 'addresses of a list',
+    code: 'export async function load(targets: Target[]) { for (const target of targets) await fetch(target.url); }',
+  },
+];
+
 describe('not reported', () => {
   tracing(
     {},
@@ -286,19 +303,7 @@ describe('not reported', () => {
         name: 'http2',
         code: `import { connect } from 'node:http2';\nconst session = connect(process.env.ORDERS);\n${injected("return session.request({ ':path': '/', ...carrier });")}`,
       },
-      { name: 'an address that is handed in', code: 'export const load = (url: string) => fetch(url);' },
-      {
-        name: 'a member that says nothing of where it leads',
-        code: 'export class Client { constructor(private readonly options: { baseUrl: string }) {} load(id: string) { return fetch(`${this.options.baseUrl}/items/${id}`); } }',
-      },
-      {
-        name: 'a field that holds what is handed in',
-        code: "export class Client { private readonly baseUrl: string; constructor(endpoint: string) { this.baseUrl = endpoint.replace(/\\/$/, ''); } load() { return fetch(`${this.baseUrl}/items`); } }",
-      },
-      {
-        name: 'addresses of a list',
-        code: 'export async function load(targets: Target[]) { for (const target of targets) await fetch(target.url); }',
-      },
+      ...UNSEEN,
       {
         name: 'a page that is read as by a browser',
         code: "export const read = () => fetch(`${process.env.MARKET_URL}/list`, { headers: { 'User-Agent': 'Mozilla/5.0 (X11)' } });",
@@ -374,6 +379,18 @@ describe('not reported', () => {
   ] as const) {
     tracing(dependencies).run('require-http-propagation', rule, { valid: [{ name, code }], invalid: [] });
   }
+});
+
+describe('an address of which nothing is known', () => {
+  tracing().run('require-http-propagation', rule, {
+    valid: [],
+    invalid: UNSEEN.map((each) => ({
+      ...each,
+      options: [{ presumed: true }],
+      errors: [{ messageId: 'missing', data: { call: 'fetch', remedy: UNDICI } }],
+      output: null,
+    })),
+  });
 });
 
 describe('the half of a package that runs in a browser', () => {
