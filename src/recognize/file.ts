@@ -18,7 +18,7 @@ import {
 import { SENDS_CONSOLE_TO_LOGGER, SENDS_CONSOLE_TO_TRACKER } from '../model/code/replaced-console.js';
 import { LISTENS, importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
-import { type RoleVerdict, roleOf } from '../model/code/role.js';
+import { type RoleVerdict, isOperation, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
 import { HOLDS_RECORD } from '../model/logs/record-names.js';
@@ -264,10 +264,11 @@ export class AnalysedFile {
 
   /**
    * Whether a program that reads options goes on to serve, or is started to: what it prints beside its records is for who starts it,
-   * its records are for whoever runs it. What a package's own command leads to may serve whoever typed that.
+   * its records are for whoever runs it. What a package's own command leads to may serve whoever typed that, and whoever installs or
+   * upgrades watches.
    */
   private get isServiceWithOptions(): boolean {
-    return this.facts.bin() === 'no' && this.runner === 'service';
+    return this.facts.bin() === 'no' && !isOperation(this.facts) && this.runner === 'service';
   }
 
   /**

@@ -234,7 +234,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
 }
 
 /** Whether a file installs or upgrades, by its path. */
-function isOperation({ path, package: { dependencies } }: FileFacts): boolean {
+export function isOperation({ path, package: { dependencies } }: FileFacts): boolean {
   if (PART_OF_DOMAIN.test(path)) return false;
   if (INSTALLATION_OF_DOMAIN.test(path) && [...dependencies].some((name) => SERVER_PACKAGES.has(name)))
     return false;

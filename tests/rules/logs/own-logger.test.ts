@@ -695,7 +695,10 @@ describe('a logger in a program that reads options', () => {
       },
       'src/main.ts': '',
       'src/migrations/run.ts': '',
-      'src/service.ts': "import { migrate } from './migrations/run.ts'; migrate(); server.listen(80);",
+      'src/install.ts': '',
+      'src/options.ts': '',
+      'src/service.ts':
+        "import { migrate } from './migrations/run.ts'; import './install.ts'; import './options.ts'; migrate(); server.listen(80);",
     });
   const logs = "import pino from 'pino'; const log = pino(); log.info(`Saved ${file}`);";
   const parsed = `#!/usr/bin/env node\nimport { program } from 'commander';\n${logs}`;
@@ -720,6 +723,12 @@ describe('a logger in a program that reads options', () => {
   });
   describe('and is the command of its package', () => {
     run(program('node dist/main.js', { bin: './dist/main.js' }), false, parsed, 'src/main.ts');
+  });
+  describe('and installs what the service asks it to', () => {
+    run(program('tsc'), false, parsed.replace(/^.*\n/, ''), 'src/install.ts');
+  });
+  describe('and is a part of the service', () => {
+    run(program('tsc'), true, parsed.replace(/^.*\n/, ''), 'src/options.ts');
   });
   describe('and in a migration that a service runs', () => {
     run(program('tsc'), true, `export function migrate() {}\n${logs}`, 'src/migrations/run.ts');
