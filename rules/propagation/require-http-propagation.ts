@@ -2,7 +2,12 @@ import { INSTRUMENTED_BY } from '../../src/catalog/setup/instrumentation.js';
 import { insertBefore } from '../../src/model/text/edits.js';
 import { brief } from '../../src/model/code/expression.js';
 import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
-import { type PresumedOption, defineRule, presumedDefaults } from '../../src/eslint/define-rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchemaFor,
+} from '../../src/eslint/define-rule.js';
 
 export default defineRule<'missing' | 'lost' | 'body' | 'asOptions', PresumedOption>({
   name: 'require-http-propagation',
@@ -21,18 +26,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions', PresumedOpt
       body: '`{{call}}()` sends these options as its body. Put the body before them.',
       asOptions: 'Send no body, and these as the options.',
     },
-    schema: [
-      {
-        type: 'object',
-        properties: {
-          presumed: {
-            type: 'boolean',
-            description: 'Also report requests to an address of which nothing is known.',
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
+    schema: presumedSchemaFor('Also report requests to an address of which nothing is known.'),
     defaultOptions: presumedDefaults,
   },
   create(context, { presumed }) {

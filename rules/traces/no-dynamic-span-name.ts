@@ -2,7 +2,13 @@ import { replace } from '../../src/model/text/edits.js';
 import { type Expression, brief } from '../../src/model/code/expression.js';
 import { unboundedPart } from '../../src/model/text/reason.js';
 import { type UnboundedName, nameText, unboundedName } from '../../src/model/traces/name.js';
-import { type PresumedOption, defineRule, listed, presumedDefaults } from '../../src/eslint/define-rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  listed,
+  presumedDefaults,
+  presumedSchemaFor,
+} from '../../src/eslint/define-rule.js';
 import {
   type NameFix,
   renameFix,
@@ -30,18 +36,7 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
       moveIt: 'Name it {{name}} and put {{values}} in attributes.',
       template: 'Use the route’s template, `{{template}}`.',
     },
-    schema: [
-      {
-        type: 'object',
-        properties: {
-          presumed: {
-            type: 'boolean',
-            description: 'Also report a tracer or span that only its name says to be one.',
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
+    schema: presumedSchemaFor('Also report a tracer or span that only its name says to be one.'),
     defaultOptions: presumedDefaults,
   },
   create(context, options, file) {

@@ -1,7 +1,12 @@
 import { throwReason } from '../../src/flow/paths/exit-reason.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { type LateCall, lateCall } from '../../src/recognize/traces/ended-span.js';
-import { type PresumedOption, defineRule, presumedDefaults } from '../../src/eslint/define-rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchemaFor,
+} from '../../src/eslint/define-rule.js';
 import type { SpanCallSite } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<'used' | 'again', PresumedOption>({
@@ -17,15 +22,7 @@ export default defineRule<'used' | 'again', PresumedOption>({
       used: '`{{call}}` is lost, as the span ended in line {{line}}{{way}}. Move it before the end.',
       again: '`{{call}}` is ignored, as the span ended in line {{line}}{{way}}. Keep one of the two.',
     },
-    schema: [
-      {
-        type: 'object',
-        properties: {
-          presumed: { type: 'boolean', description: 'Also report a span that only its name says to be one.' },
-        },
-        additionalProperties: false,
-      },
-    ],
+    schema: presumedSchemaFor('Also report a span that only its name says to be one.'),
     defaultOptions: presumedDefaults,
   },
   create(context, options, file) {

@@ -1,7 +1,12 @@
 import type { SpanFault } from '../../src/model/traces/fault.js';
 import { callFaults, startFaults } from '../../src/model/traces/fault.js';
 import { reasonText } from '../../src/model/text/reason.js';
-import { type PresumedOption, defineRule } from '../../src/eslint/define-rule.js';
+import {
+  type PresumedOption,
+  defineRule,
+  presumedDefaults,
+  presumedSchemaFor,
+} from '../../src/eslint/define-rule.js';
 import type { SpanCallSite, SpanSite } from '../../src/recognize/traces/span-site.js';
 
 export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
@@ -35,19 +40,8 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
       endTime: '`{{end}}` takes a time, not a duration. Call `end()`.',
       suggestion: 'Write `{{text}}`.',
     },
-    schema: [
-      {
-        type: 'object',
-        properties: {
-          presumed: {
-            type: 'boolean',
-            description: 'Also report a tracer or span that only its name says to be one.',
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
-    defaultOptions: [{ presumed: false }],
+    schema: presumedSchemaFor('Also report a tracer or span that only its name says to be one.'),
+    defaultOptions: presumedDefaults,
   },
   create(context, options, file) {
     const report = (

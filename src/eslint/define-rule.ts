@@ -68,19 +68,20 @@ export interface PresumedOption {
   readonly presumed?: boolean;
 }
 
-/** The schema of a rule with `PresumedOption` alone. */
-export const presumedSchema = [
-  {
-    type: 'object',
-    properties: {
-      presumed: {
-        type: 'boolean',
-        description: 'Also report a receiver that only its name says to be a logger.',
-      },
+/** The schema of a rule with `PresumedOption` alone, which has it report what a sentence says. */
+export const presumedSchemaFor = (description: string) =>
+  [
+    {
+      type: 'object',
+      properties: { presumed: { type: 'boolean', description } },
+      additionalProperties: false,
     },
-    additionalProperties: false,
-  },
-] as const;
+  ] as const;
+
+/** The same of a rule on loggers. */
+export const presumedSchema = presumedSchemaFor(
+  'Also report a receiver that only its name says to be a logger.',
+);
 
 /** Only what is proven, as `recommended` wants it. */
 export const presumedDefaults = [{ presumed: false }] as const;

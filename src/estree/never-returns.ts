@@ -10,18 +10,14 @@ export function endsProcess({ callee }: Call): boolean {
 }
 
 /** Whether a call may be one that always throws or ends the process, by what it is called. */
-export function mayNeverReturn({ callee }: Call): boolean {
-  const name = callee.type === 'MemberExpression' ? callee.property : callee;
-  return name.type === 'Identifier' && NEVER_RETURNING.test(name.name);
+export function mayNeverReturn(call: Call): boolean {
+  return isCalled(call, NEVER_RETURNING);
 }
 
 /** Whether a statement is a call that always throws, by what it is called: `throwHttpError(404)`, `errors.rethrow(error)`. */
 export function alwaysThrows(call: Call): boolean {
-  const name = call.callee.type === 'MemberExpression' ? call.callee.property : call.callee;
   const whole = call.parent.type === 'AwaitExpression' ? call.parent : call;
-  return (
-    whole.parent.type === 'ExpressionStatement' && name.type === 'Identifier' && THROWING.test(name.name)
-  );
+  return whole.parent.type === 'ExpressionStatement' && isCalled(call, THROWING);
 }
 
 /** No `throwIfAborted()`, which returns where all is well. */
@@ -29,6 +25,12 @@ const THROWING = /^(?:re)?throw(?![a-z]|If|Unless|When|On)/;
 
 const NEVER_RETURNING =
   /^(?:re)?(?:throw|raise|fail|abort|bail|panic|die|exit|reject|redirect|notFound|invariant|assert|unreachable|crash|fatal)|^handle\w*(?:Error|Failure)$/;
+
+/** `name()`, `object.name()` */
+function isCalled({ callee }: Call, pattern: RegExp): boolean {
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' && pattern.test(name.name);
+}
 
 function isMember(node: Node, object: string, property: RegExp): boolean {
   if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return false;

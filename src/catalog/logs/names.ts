@@ -137,12 +137,15 @@ export const CHILD_METHODS: ReadonlySet<string> = new Set([
 /** What packages call a logger that they export. */
 export const LOGGER_EXPORT = /^(?:\$?log|LOG|Log|[a-z]\w*Logger|[lL]ogger|LOGGER|Log(?:ger)?Service)$/;
 
+const OTHER_LOGS = 'blog|catalog|changelog|dialog|backlog|prolog|analog';
+
 /** Words that end in `log` and name no log. */
-export const NO_LOG = /(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$/i;
+export const NO_LOG = new RegExp(`(?:${OTHER_LOGS})$`, 'i');
 
 /** Packages that are called for the one thing they are. */
-export const LOGGER_PACKAGE =
-  /(?:^|[-/._])(?!(?:blog|catalog|changelog|dialog|backlog|prolog|analog)$)[a-z]*log(?:ger|ging)?$|(?:^|\/)logg(?:er|ing)-[\w-]+$/;
+export const LOGGER_PACKAGE = new RegExp(
+  String.raw`(?:^|[-/._])(?!(?:${OTHER_LOGS})$)[a-z]*log(?:ger|ging)?$|(?:^|/)logg(?:er|ing)-[\w-]+$`,
+);
 
 /** Packages whose `log` talks to whoever runs a program in a terminal. */
 export const TERMINAL_PACKAGE =

@@ -6,9 +6,18 @@ const BRIDGE = 'nestjs-pino';
 /** It reads the text of a record under `message`: run with 2.0. */
 const WINSTON_BRIDGE = 'nest-winston';
 
+/** What a module says that declares a logger which may stand in the place of NestJS's. */
+const DECLARES_LOGGER = /\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b/;
 /** What puts another logger under NestJS's: it takes the arguments as it likes. */
-const OWN_LOGGER =
-  /\.useLogger\(\s*(?!\[|false|new\s+ConsoleLogger\()|\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b|\bNestFactory\b[^;]*\blogger(?!\s*:\s*(?:\[|false|new\s+ConsoleLogger\())\s*[:,}]/;
+const OWN_LOGGER = new RegExp(
+  [
+    /\.useLogger\(\s*(?!\[|false|new\s+ConsoleLogger\()/,
+    DECLARES_LOGGER,
+    /\bNestFactory\b[^;]*\blogger(?!\s*:\s*(?:\[|false|new\s+ConsoleLogger\())\s*[:,}]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 /** Where a program is started, with or without a logger in the place of NestJS's own. */
 const REPLACED: Replacement = {
   program: /\bNestFactory\b/,
@@ -16,7 +25,7 @@ const REPLACED: Replacement = {
     says: /\.useLogger\(|\bNestFactory\.\w[^;]*?\blogger\s*[:,}]/,
     holds: putsOwnLogger,
   },
-  declares: /\bimplements\s[\w,\s]*\bLoggerService\b|\bextends\s+ConsoleLogger\b/,
+  declares: DECLARES_LOGGER,
   printsRecords,
 };
 /** With it, what is logged waits until the application has its logger: run with 12.5. */
