@@ -224,8 +224,10 @@ function scripted(file: FileFacts): RoleReason | undefined {
   const tool = serves ? undefined : buildTool(file);
   if (tool !== undefined) return { code: 'build-tool', evidence: tool };
   const stem = file.path.replace(/\.[cm]?[jt]sx?$/, '');
-  const running = Object.entries(serves ? {} : file.package.scripts).filter(([, command]) =>
-    filesRunBy(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem),
+  const running = Object.entries(serves ? {} : file.package.scripts).filter(
+    ([, command]) =>
+      command.includes(stem) &&
+      filesRunBy(command).some((word) => word.replace(/\.[cm]?[jt]sx?$/, '') === stem),
   );
   // `app.ts start` is a service, whatever else `app.ts backfill` does.
   if (running.some(([name, command]) => startsService(name, command))) return undefined;

@@ -35,9 +35,9 @@ export interface ServiceEvidence {
 
 const of = (text: string, path = 'src/orders.ts'): EvidenceFile => ({ path, text });
 
-/** A path that a router is given: `'/orders'`, `'*'`. */
+/** A path that a router is given: `'/orders'`, `'*'`. A dot is rarer than a word: the search starts there and looks back. */
 const ROUTES =
-  /\b(?:app|server|fastify|routes?|\w*[rR]outer|\w+App)\.(?:get|post|put|patch|delete|options|head|all|use|route|ws)\(\s*['"`][/*]|\bserver\.route\(\s*[[{]|\bexpress\.Router\(/;
+  /\.(?<=\b(?:app|server|fastify|routes?|\w*[rR]outer|\w+App)\.)(?:get|post|put|patch|delete|options|head|all|use|route|ws)\(\s*['"`][/*]|\bserver\.route\(\s*[[{]|\bexpress\.Router\(/;
 
 /** A handler's parameters: `(req, res)`, `(request: Request, reply: Reply)`, `(ctx, next)`. */
 const HANDLES =
@@ -68,7 +68,7 @@ const SERVER_MODULE =
   /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler|createServerFn|createAPIFileRoute)\(|\bhandlers\s*:\s*\{\s*(?:GET|POST|PUT|PATCH|DELETE)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
 
 const CONSUMES =
-  /\.consume\(|\beachMessage\b|\beachBatch\b|\b\w*[qQ]ueue\w*\.process\(|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
+  /\.consume\(|\beachMessage\b|\beachBatch\b|\.process\((?<=\b\w*[qQ]ueue\w*\.process\()|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
 /** A loop without end that waits between its rounds. */
 const LOOPS = /\bwhile\s*\(\s*true\s*\)|\bfor\s*\(\s*;;\s*\)/;
 const WAITS = /\bawait\s+(?:[\w.]+\.)?(?:delay|sleep|wait|pause|setTimeout)\w*\(/;
@@ -99,9 +99,11 @@ export function isStarted(
 ): boolean {
   const { scripts, hasBin, dependencies } = owner;
   const module = moduleName(path);
+  const last = module.slice(module.lastIndexOf('/') + 1);
   const isOfCommand = hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return Object.entries(scripts).some(
     ([name, command]) =>
+      command.includes(last) &&
       keepsRunning(name, command, isOfCommand) === by &&
       filesIn(command).some(
         (word) =>

@@ -16,9 +16,12 @@ export interface RecordNames {
   readonly byName: ReadonlyMap<string, string>;
 }
 
-/** A text that may hold a record with fields: the cheap question that comes before reading it. */
+/**
+ * A text that may hold a record with fields: the cheap question that comes before reading it. It begins with the dot, which is rare, and
+ * looks back for the logger.
+ */
 export const HOLDS_RECORD =
-  /\b(?:log|logger|\w+Logger)\??\.(?:trace|debug|info|warn|error|fatal|verbose|notice|http|log)\(\s*(?:'[^'\n]*'\s*,\s*|"[^"\n]*"\s*,\s*|`[^`\n]*`\s*,\s*)?\{/;
+  /\.(?<=\b(?:log|logger|\w+Logger)\??\.)(?:trace|debug|info|warn|error|fatal|verbose|notice|http|log)\(\s*(?:'[^'\n]*'\s*,\s*|"[^"\n]*"\s*,\s*|`[^`\n]*`\s*,\s*)?\{/;
 
 const RECORD = new RegExp(`${HOLDS_RECORD.source}([^{}]{1,800})\\}`, 'g');
 const FIELD =
@@ -28,7 +31,7 @@ const GENERAL =
   /^(?:id|uuid|name|key|type|kind|value|code|status|state|length|size|count|data|result|body|info|meta|metadata|details?|message|msg|text|level|time|err|error|e|reason|cause|stack|url|path|event|context|payload|params|options|args|input|output|response|request|user|item)$/;
 
 /** A record that is one object, up to the first value of several parts. */
-const RECORD_ALONE = /\b(?:\w*Logger|log(?:ger)?)\??\.\w+\(\s*\{([^{}]{1,800})/g;
+const RECORD_ALONE = /\.(?<=\b(?:\w*Logger|log(?:ger)?)\??\.)\w+\(\s*\{([^{}]{1,800})/g;
 const TEXT_KEY = /(?:^|,)\s*(msg|message)\s*(?=[:,]|$)/;
 /** So many modules that agree on a key say that it is read. */
 const ENOUGH_MODULES = 3;
