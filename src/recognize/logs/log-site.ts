@@ -115,8 +115,11 @@ export class LogSite {
     return lost.filter(
       (each) =>
         !(isTaken && isOfContext(each)) &&
-        // What is an error's is said of the error.
-        !(each.outcome === 'own-key' && this.misusedErrors.some(({ at }) => at === each.argument)),
+        // What is an error's is said of the error; under another name, a format that prints the message alone would not show it.
+        !(
+          each.outcome === 'own-key' &&
+          (this.printsMessageAlone || this.misusedErrors.some(({ at }) => at === each.argument))
+        ),
     );
   }
 

@@ -1193,6 +1193,17 @@ describe('keys of the record’s own', () => {
       },
       { name: 'winston, a record', code: WINSTON + "logger.log({ level: 'info', message: 'Loaded' });" },
       { name: 'winston, msg', code: WINSTON + "logger.info('Loaded', { msg });" },
+      {
+        name: 'winston, message, where the format prints nothing else',
+        code: lines(
+          "import { createLogger, format, transports } from 'winston';",
+          'const logger = createLogger({',
+          '  format: format.printf((info) => `${info.level}: ${info.message}`),',
+          '  transports: [new transports.Console()],',
+          '});',
+          "logger.info('Loaded ', { message: text });",
+        ),
+      },
       { name: 'bunyan, message', code: BUNYAN + "logger.info({ message }, 'Loaded');" },
       { name: 'inside of a field', code: PINO + "logger.info({ order: { level, time } }, 'Loaded');" },
     ],

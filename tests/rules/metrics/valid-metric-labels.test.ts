@@ -141,6 +141,18 @@ describe('declared labels that are left out', () => {
         ),
       },
       {
+        name: 'of a failure, where nothing failed',
+        code: lines(
+          "import { Histogram } from 'prom-client';",
+          "const writes = new Histogram({ name: 'write_seconds', help: 'Writes', labelNames: ['success', 'errorCode'] });",
+          'export async function write() {',
+          '  const stop = writes.startTimer();',
+          '  try { await work(); stop({ success: true }); }',
+          '  catch (error) { stop({ success: false, errorCode: codeOf(error) }); throw error; }',
+          '}',
+        ),
+      },
+      {
         name: 'of an info metric, whose labels are facts that need not apply',
         code: lines(
           "import { Gauge } from 'prom-client';",
@@ -156,6 +168,26 @@ describe('declared labels that are left out', () => {
           REQUESTS +
           lines("requests.inc({ method: 'GET' });", "requests.inc({ method: 'GET', status: 'failed' });"),
         errors: [missing('`status`')],
+      },
+      {
+        name: 'of a failure, of which another has none',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const writes = new Counter({ name: 'writes_total', help: 'Writes', labelNames: ['success', 'reason'] });",
+          'writes.inc({ success: false });',
+          "writes.inc({ success: false, reason: 'full' });",
+        ),
+        errors: [missing('`reason`', 'inc', one('writes_total', '`success`, `reason`'))],
+      },
+      {
+        name: 'that one outcome has, and is not of its failure',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const writes = new Counter({ name: 'writes_total', help: 'Writes', labelNames: ['success', 'topic'] });",
+          'writes.inc({ success: false });',
+          "writes.inc({ success: true, topic: 'mail' });",
+        ),
+        errors: [missing('`topic`', 'inc', one('writes_total', '`success`, `topic`'))],
       },
       {
         name: 'that another event has, of which the kind is not written out',
