@@ -292,8 +292,14 @@ export class LogSite {
     }
   }
 
+  /** What the logger does with what it has no place for. */
+  get extra(): Dialect['extra'] {
+    const { dialect } = this;
+    return dialect?.extraOver?.(this.installed) ?? dialect?.extra ?? 'dropped';
+  }
+
   /** The key that the logger reads a record's text from. */
-  private get messageKey(): string {
+  get messageKey(): string {
     return (this.dialect && (this.file.messageKeyOf(this.dialect) ?? this.dialect.messageKey)) ?? 'message';
   }
 

@@ -1076,6 +1076,28 @@ describe('a library', () => {
     invalid: reported(at(['packages/mail/src/index.ts'])),
   });
   workspace(api).run('no-console-logging', rule, { valid: [], invalid: reported(money) });
+
+  // An adapter stands on the servers that whoever uses it brings; one that brings its own is a service.
+  const adapter = (manifest: object) =>
+    project({
+      'package.json': { name: 'graph', private: true, workspaces: ['packages/*'] },
+      'packages/serve/package.json': {
+        name: '@graph/serve',
+        exports: { './koa': './dist/koa.js' },
+        ...manifest,
+      },
+    });
+  const serve = at(['packages/serve/src/koa.ts']);
+  adapter({ peerDependencies: { koa: '^3.0.0' }, devDependencies: { koa: '^3.0.0' } }).run(
+    'no-console-logging',
+    rule,
+    { valid: silent(serve), invalid: [] },
+  );
+  for (const dependencies of [{ koa: '^3.0.0' }, { pino: '^10.0.0' }])
+    adapter({ dependencies, peerDependencies: { koa: '^3.0.0' } }).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(serve),
+    });
 });
 
 describe('the logger that is near', () => {

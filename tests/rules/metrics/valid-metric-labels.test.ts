@@ -130,6 +130,24 @@ describe('declared labels that are left out', () => {
         ),
       },
       {
+        name: 'that only events of another member of an enum have',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "import { Owner } from './owner.js';",
+          "const keys = new Gauge({ name: 'keys', help: 'Keys', labelNames: ['owner', 'module'] });",
+          'keys.set({ owner: Owner.USER, module }, mine);',
+          'keys.set({ owner: Owner.OTHER }, others);',
+        ),
+      },
+      {
+        name: 'of an info metric that is counted once',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const build = new Counter({ name: 'build_info', help: 'Build', labelNames: ['commit', 'network'] });",
+          'build.labels({ commit }).inc();',
+        ),
+      },
+      {
         name: 'that only stops of timers of another kind have',
         code: lines(
           "import { Histogram } from 'prom-client';",
@@ -188,6 +206,27 @@ describe('declared labels that are left out', () => {
           "writes.inc({ success: true, topic: 'mail' });",
         ),
         errors: [missing('`topic`', 'inc', one('writes_total', '`success`, `topic`'))],
+      },
+      {
+        name: 'that another event has, of which the kind is a member of an enum here and a text there',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "import { Owner } from './owner.js';",
+          "const keys = new Gauge({ name: 'keys', help: 'Keys', labelNames: ['owner', 'module'] });",
+          'keys.set({ owner: Owner.USER }, mine);',
+          "keys.set({ owner: 'others', module }, others);",
+        ),
+        errors: [missing('`module`', 'set', one('keys', '`owner`, `module`'))],
+      },
+      {
+        name: 'that another event has, of which the kind is read of an object',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const keys = new Gauge({ name: 'keys', help: 'Keys', labelNames: ['owner', 'module'] });",
+          'keys.set({ owner: key.first }, mine);',
+          'keys.set({ owner: key.second, module }, others);',
+        ),
+        errors: [missing('`module`', 'set', one('keys', '`owner`, `module`'))],
       },
       {
         name: 'that another event has, of which the kind is not written out',
