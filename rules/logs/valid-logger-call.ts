@@ -74,13 +74,13 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
                 ? OWN_KEYS[ownKey.does]
                 : isSpelled
                   ? 'makes a field of each letter of'
-                  : OUTCOMES[site.dialect?.extra ?? 'dropped'],
+                  : OUTCOMES[site.extra],
               key: ownKey?.key ?? '',
               place: fieldsFirst ? 'first' : 'in the same object as the message',
               call: fieldsFirst
                 ? `${site.method}(fields, message)`
                 : site.dialect?.shape === 'record'
-                  ? `${site.method}({ msg, ...fields })`
+                  ? `${site.method}({ ${site.messageKey}, ...fields })`
                   : `${site.method}(message, fields)`,
             },
             fix,

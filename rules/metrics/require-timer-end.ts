@@ -18,8 +18,7 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
       discarded: 'The timer of `{{metric}}` can never be stopped. Call what `startTimer()` returns.',
       never: 'The timer of `{{metric}}` is never stopped. Call `{{stop}}()`.',
       exit: 'The timer of `{{metric}}` is not stopped {{where}}. Call `{{stop}}()` in a `finally`.',
-      throw:
-        'The timer of `{{metric}}` is not stopped when line {{line}} throws. Call `{{stop}}()` in a `finally`.',
+      throw: 'The timer of `{{metric}}` is not stopped when {{where}}. Call `{{stop}}()` in a `finally`.',
     },
     schema: [],
     defaultOptions: [],
@@ -37,7 +36,7 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
         const timer = boundResource(node, file);
         const leak = timer && leakOf(timer.resource);
         if (!timer || !leak || isTolerated(leak)) return;
-        const exit = leak.kind === 'exit' ? exitReason(leak, file.syntax) : undefined;
+        const exit = exitReason(leak, file.syntax);
         context.report({
           node,
           messageId: leak.kind,
@@ -45,7 +44,6 @@ export default defineRule<'discarded' | 'never' | 'exit' | 'throw'>({
             metric,
             stop: timer.name,
             where: exit ? reasonText(exit) : '',
-            line: leak.kind === 'throw' ? String(leak.at.loc.start.line) : '',
           },
         });
       },

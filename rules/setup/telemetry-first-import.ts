@@ -27,7 +27,7 @@ export default defineRule<'late'>({
         const remedy = isNative
           ? `Run ${setup} with \`node --import\`.`
           : startedIn === undefined
-            ? 'Move the set-up to a file of its own, and import that first.'
+            ? 'Move the set-up to a file and import that first.'
             : `Import ${setup} first.`;
         context.report({
           node,

@@ -196,6 +196,8 @@ export interface Dialect {
   readonly printf: 'yes' | 'no' | 'unknown';
   /** What becomes of an argument that is neither text, fields nor taken by a placeholder. */
   readonly extra: 'dropped' | 'into-text' | 'kept' | 'extra-record';
+  /** The same where another logger stands in its place. */
+  readonly extraOver?: (installed: InstalledPackages) => Dialect['extra'] | undefined;
   /** Whether a logging call's value is `undefined`, like that of `console.log`. */
   readonly returnsUndefined: boolean;
   /** False where no call of another logger is moved to it: the console, and the bridges that loggers write to. */

@@ -20,7 +20,8 @@ const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages
 export function isSharedLibrary(owner: Package): boolean {
   const { scripts } = owner;
   const isLibrary = isImported(owner) && !startsProgram(scripts);
-  if (!isLibrary || isService(owner) || dependsOn(owner, FULL_STACK_PACKAGES)) return false;
+  if (!isLibrary || (isService(owner) && !isHosted(owner)) || dependsOn(owner, FULL_STACK_PACKAGES))
+    return false;
   if (isFunction(owner)) return false;
   if (dependsOn(owner, PAGE_STATE_PACKAGES)) return true;
   const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
@@ -58,6 +59,12 @@ function isImported({ json: { main, exports, module }, project, root }: Package)
 /** Whether a package serves requests, or logs with a library as services do. */
 export function isService(each: Package): boolean {
   return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, LOGGER_PACKAGES);
+}
+
+/** Whether a package only stands on servers and loggers that whoever uses it brings: an adapter, not a service. */
+function isHosted({ json }: Package): boolean {
+  const own = Object.keys(json.dependencies ?? {});
+  return !own.some((name) => SERVER_PACKAGES.has(name) || LOGGER_PACKAGES.has(name));
 }
 
 function dependsOn({ dependencies }: Package, packages: ReadonlySet<string>): boolean {

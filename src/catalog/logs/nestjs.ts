@@ -76,6 +76,9 @@ const DIALECT: Dialect = {
   ],
   printf: 'no',
   extra: 'extra-record',
+  // nest-winston takes them for the context or the stack, nestjs-pino for values of placeholders: run with 2.0 and 5.2.
+  extraOver: (installed) =>
+    isOverWinston(installed) ? 'kept' : isOverPino(installed) ? 'dropped' : undefined,
   returnsUndefined: true,
   loses: {
     // pino, which the logger may stand on, fills placeholders, and merges objects only where they come first.

@@ -278,7 +278,7 @@ function stackIsKept(
     const read = unwrap(argument);
     if (read.kind === 'object') {
       return read.properties.some(({ key, value }) => {
-        if (dialect?.isContractOpen) return isWhole(value) || isStack(value);
+        if (!dialect || dialect.isContractOpen) return isWhole(value) || isStack(value);
         if (place?.at === 'field' && key === place.key && isWhole(value)) return true;
         // Under any key, where the logger is not seen to lose it there.
         if (underKey && typeof key === 'string' && isWhole(value) && !isLost(key)) return true;

@@ -2,7 +2,7 @@
 export interface LoggerUsage {
   /** Whether many calls give it fields: it has a place for them, whatever it makes of them there. */
   readonly givesFields: boolean;
-  /** How many calls give it an error, where many do: the most usual way. */
+  /** How calls give it an error whole, where many do and few give it the error's text under the same name. */
   readonly error: ErrorPlace | undefined;
 }
 
@@ -47,6 +47,11 @@ export function usageIn(texts: Iterable<string>, name: string): LoggerUsage {
   const last = new RegExp(`${calls}${TEXT}\\s*,\\s*${ERROR}\\s*\\)`, 'g');
   const before = new RegExp(`${calls}${BEFORE_KEY}${asField}[^{}()]{0,200}\\}?\\s*,\\s*['"\`]`, 'g');
   const after = new RegExp(`${calls}${TEXT}\\s*,\\s*${BEFORE_KEY}${asField}`, 'g');
+  const asText = new RegExp(
+    `${calls}(?:${TEXT}\\s*,\\s*)?${BEFORE_KEY}(err|error)\\s*:\\s*${ERROR}\\??\\.message\\b`,
+    'g',
+  );
+  const textual = new Map<string, number>();
   let given = 0;
   const places = new Map<string, { readonly place: ErrorPlace; count: number }>();
   const note = (place: ErrorPlace) => {
@@ -61,9 +66,12 @@ export function usageIn(texts: Iterable<string>, name: string): LoggerUsage {
       for (const [, key] of text.matchAll(pattern)) note({ isBeforeText: true, ...(key && { key }) });
     for (const pattern of [last, after])
       for (const [, key] of text.matchAll(pattern)) note({ isBeforeText: false, ...(key && { key }) });
+    for (const [, key = ''] of text.matchAll(asText)) textual.set(key, (textual.get(key) ?? 0) + 1);
   }
   const [usual] = [...places.values()].sort((a, b) => b.count - a.count);
-  const error = usual && usual.count >= ENOUGH_CALLS ? usual.place : undefined;
+  // Where the text is given as well, the logger may be one that writes an error as `{}`.
+  const isChosen = (textual.get(usual?.place.key ?? '') ?? 0) < ENOUGH_CALLS;
+  const error = usual && usual.count >= ENOUGH_CALLS && isChosen ? usual.place : undefined;
   // Loggers that take an error before the text take fields there as well.
   return { givesFields: given >= ENOUGH_CALLS || error?.isBeforeText === true, error };
 }

@@ -131,27 +131,48 @@ export function isOfOtherKind(
 ): boolean {
   return labels.every((name) => {
     const having = others.filter((other) => other.some((label) => label.name === name));
-    return having.length > 0 && having.every((other) => differs(given, other));
+    const isOfFailure = FAILURE_LABEL.test(name);
+    return having.length > 0 && having.every((other) => differs(given, other, isOfFailure));
   });
 }
 
-function differs(given: readonly MetricLabel[], other: readonly MetricLabel[]): boolean {
+/** What only a failure has: why, and of which kind. */
+const FAILURE_LABEL =
+  /^(?:err(?:or)?|exception|failure|reason|cause)_?(?:type|code|name|class|kind|reason|cause|message)?$/i;
+
+function differs(
+  given: readonly MetricLabel[],
+  other: readonly MetricLabel[],
+  isOfFailure: boolean,
+): boolean {
   return given.some(({ name, value }) => {
-    const [mine, theirs] = [constantOf(value), constantOf(other.find((label) => label.name === name)?.value)];
-    return mine !== undefined && theirs !== undefined && mine !== theirs;
+    const same = other.find((label) => label.name === name)?.value;
+    const [mine, theirs] = [constantOf(value, isOfFailure), constantOf(same, isOfFailure)];
+    // Which text a member of an enum is, is not asked.
+    const areAlike = kindOf(value) === kindOf(same);
+    return mine !== undefined && theirs !== undefined && areAlike && mine !== theirs;
   });
 }
 
-/** A text that is written out; which of two numbers or booleans it is tells outcomes apart, and not kinds. */
-function constantOf(value: Expression | undefined): string | undefined {
-  const read = value && unwrap(value);
-  return read?.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
+function kindOf(value: Expression | undefined): Expression['kind'] | undefined {
+  return value && unwrap(value).kind;
 }
 
-/** A gauge `…_info` that is set to 1: its labels are facts, of which some need not apply. Nothing is summed over them. */
+/** A text that is written out; which of two numbers or booleans it is tells outcomes apart, and not kinds but those of failures. */
+function constantOf(value: Expression | undefined, isOfFailure: boolean): string | boolean | undefined {
+  const read = value && unwrap(value);
+  // `Owner.OTHER`: a member of what is called as an enum is.
+  if (read?.kind === 'member' && /^[A-Z]\w*\.[A-Z]\w*$/.test(read.text)) return read.text;
+  if (read?.kind !== 'literal') return undefined;
+  const isKind = typeof read.value === 'string' || (isOfFailure && typeof read.value === 'boolean');
+  return isKind ? read.value : undefined;
+}
+
+/** A metric `…_info` that is set to 1, or counted once: its labels are facts, of which some need not apply. Nothing is summed over them. */
 function isInfo({ definition, operation, value }: MetricObservation): boolean {
   const isOne = value?.kind === 'literal' && value.value === 1;
-  return operation === 'set' && isOne && definition?.name?.endsWith('_info') === true;
+  const isOnce = isOne || operation === 'labels' || (operation === 'add' && value === undefined);
+  return isOnce && definition?.name?.endsWith('_info') === true;
 }
 
 function undeclaredAmong(

@@ -15,20 +15,32 @@ export function shortened(message: string, data: Data): Data {
     (sum, [name, text]) => sum + uses(name) * (text.length - name.length - 4),
     message.length,
   );
-  let over = whole - MAX_MESSAGE;
-  if (over <= 0) return data;
-  const cut: Record<string, unknown> = { ...data };
-  for (const [name, text] of texts
-    .filter(([each]) => uses(each) > 0)
-    .sort(([, a], [, b]) => b.length - a.length)) {
-    if (over <= 0) break;
-    const length = Math.max(MIN_VALUE, text.length - Math.ceil(over / uses(name)));
-    if (length >= text.length) continue;
-    const short = cutTo(text, length);
-    cut[name] = short;
-    over -= uses(name) * (text.length - short.length);
+  if (whole <= MAX_MESSAGE) return data;
+  for (const least of [shortest, () => MIN_VALUE]) {
+    let over = whole - MAX_MESSAGE;
+    const cut: Record<string, unknown> = { ...data };
+    for (const [name, text] of texts
+      .filter(([each]) => uses(each) > 0)
+      .sort(([, one], [, other]) => other.length - one.length)) {
+      if (over <= 0) break;
+      const length = Math.max(least(text), text.length - Math.ceil(over / uses(name)));
+      if (length >= text.length) continue;
+      const short = cutTo(text, length);
+      cut[name] = short;
+      over -= uses(name) * (text.length - short.length);
+    }
+    if (over <= 0 || least !== shortest) return cut;
   }
-  return cut;
+  return data;
+}
+
+/** A text that says something of one piece of code: `order.load()` throws (line 7). */
+const SAYS_OF_CODE = /^([^`]{0,60}`)([^`]+)(`[^`]{1,60})$/;
+
+/** The shortest that a text is cut to: what it says of code is kept. */
+function shortest(text: string): number {
+  const [, before, , after] = SAYS_OF_CODE.exec(text) ?? [];
+  return before === undefined || after === undefined ? MIN_VALUE : before.length + MIN_VALUE + after.length;
 }
 
 /** The clauses of a text that there is room for; else its start, with what says that there is more: code that it quotes stays quoted. */
@@ -40,6 +52,14 @@ function cutTo(text: string, length: number): string {
       .slice(0, room)
       .replace(/[\ud800-\udbff]$/, '')
       .trimEnd();
+  const [, before, code, after] = SAYS_OF_CODE.exec(text) ?? [];
+  const room = length - (before ?? '').length - (after ?? '').length - 3;
+  if (before !== undefined && code !== undefined && after !== undefined && room >= MIN_VALUE - 3) {
+    return `${before}${code
+      .slice(0, room)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trimEnd()}...${after}`;
+  }
   const plain = `${start(length - 3)}...`;
   const isInCode = (plain.split('`').length - 1) % 2 === 1;
   return isInCode ? `${start(length - 4)}...\`` : plain;

@@ -256,7 +256,22 @@ function writtenText(text: Node): string {
 /** Whether a call warns whoever writes code against this one that a part of it is deprecated. */
 function tellsDeprecation({ callee, arguments: [text] }: TSESTree.CallExpression): boolean {
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  return method === 'warn' && text !== undefined && /\bdeprecat/i.test(constantText(text) ?? '');
+  if (method !== 'warn' || text === undefined) return false;
+  const constant = constantText(text);
+  return constant === undefined ? saysWhatInstead(text) : /\bdeprecat/i.test(constant);
+}
+
+/** Tells what to write in place of what is deprecated, or that it goes. */
+const INSTEAD =
+  /\b(?:instead|(?:will|to) be removed|in favou?r of|rename|replaced? (?:by|with)|migrate to)\b/i;
+
+/** Whether a text with values in it says that something is deprecated, and what comes in its place. */
+function saysWhatInstead(text: Node): boolean {
+  if (text.type !== 'TemplateLiteral' && text.type !== 'BinaryExpression') return false;
+  const words = [...descendants(text)].map((each) =>
+    each.type === 'TemplateElement' ? each.value.raw : each.type === 'Literal' ? String(each.value) : '',
+  );
+  return words.some((each) => /\bdeprecat/i.test(each)) && words.some((each) => INSTEAD.test(each));
 }
 
 /** Whether a call prints what a library draws for who looks at a terminal: a box, a table. */
@@ -437,7 +452,7 @@ function runsAtBuild(call: Node): boolean {
 
 /** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
-  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)$|^(?:jest_worker_id|vitest)$/i;
+  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)(?:__)?$|(?:_|is)local$|^(?:jest_worker_id|vitest)$/i;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 const PRODUCTION_MODE = /^prod(?:uction)?$/;
 
@@ -518,7 +533,7 @@ function isFlag(node: Node): boolean {
 
 function isProduction(node: Node): boolean {
   const name = lastName(node);
-  return name !== undefined && /^(?:is)?_?prod(?:uction)?(?:mode|env)?$/i.test(name);
+  return name !== undefined && /^_*(?:is)?_?prod(?:uction)?(?:mode|env)?_*$/i.test(name);
 }
 
 function lastName(node: Node): string | undefined {

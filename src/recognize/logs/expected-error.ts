@@ -5,7 +5,7 @@ import { onlyReads } from '../../model/logs/caught-error.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
 import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
-import { contains, descendants, unwrap } from '../../estree/tree.js';
+import { contains, descendants, isClosure, unwrap } from '../../estree/tree.js';
 import { type Handler, handlerAround, namesCalledIn } from './caught-site.js';
 import type { LogSite } from './log-site.js';
 import { isRefusal } from './refusal.js';
@@ -88,9 +88,9 @@ function isMadeHere(name: string, { node, file }: LogSite): boolean {
 
 /** Whether another call in the handler around logs the error, or its stack, or tells an error tracker of it. */
 function isToldBeside(name: string, site: LogSite): boolean {
-  const handler = handlerAround(site.node);
-  if (!handler) return false;
-  for (const each of descendants(handler.body)) {
+  const handling = handlerAround(site.node)?.body ?? branchOn(name, site.node);
+  if (!handling) return false;
+  for (const each of descendants(handling)) {
     if (each.type !== 'CallExpression' || each === site.node) continue;
     const hasAll = each.arguments.some((argument) => isName(name, argument) || hasStackOf(name, argument));
     if (
@@ -101,6 +101,14 @@ function isToldBeside(name: string, site: LogSite): boolean {
       return true;
   }
   return false;
+}
+
+/** The branch around that a callback takes where it is given an error: `if (error) { … }`. */
+function branchOn(name: string, node: Node): Node | undefined {
+  for (let at = node, { parent } = node; parent && !isFunction(parent); at = parent, parent = parent.parent) {
+    if (parent.type === 'IfStatement' && parent.consequent === at && isName(name, parent.test)) return at;
+  }
+  return undefined;
 }
 
 /**
@@ -116,9 +124,41 @@ function isOnOtherBranch(name: string, node: Node, other: Node): boolean {
     if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
     const { test } = parent;
     const isDecided = contains(parent, other) && at !== test && !contains(test, other);
-    if (isDecided) return ![...descendants(test)].some((each) => isName(name, each));
+    if (isDecided) return !readsAny(readFrom(name, node), test);
   }
   return false;
+}
+
+/**
+ * An error's name, and those of what the code that handles it reads of it first: `code` of `const code = error.cause?.code`, `status`
+ * of `const { status } = toResponse(error)`.
+ */
+function readFrom(name: string, node: Node): ReadonlySet<string> {
+  const names = new Set([name]);
+  for (const statement of handlingOf(name, node)) {
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of statement.declarations) {
+      if (!init || isClosure(init) || !readsAny(names, init)) continue;
+      for (const each of descendants(id)) if (each.type === 'Identifier') names.add(each.name);
+    }
+  }
+  return names;
+}
+
+/** The statements of what an error is handed to: a `catch` clause or a function. */
+function handlingOf(name: string, node: Node): readonly TSESTree.Statement[] {
+  for (let at = node.parent; at; at = at.parent) {
+    const given = at.type === 'CatchClause' ? [at.param] : isFunction(at) ? at.params : [];
+    const isHandler = 'body' in at && given.some((each) => each?.type === 'Identifier' && each.name === name);
+    if (!isHandler) continue;
+    const { body } = at as TSESTree.CatchClause | TSESTree.FunctionLike;
+    return body?.type === 'BlockStatement' ? body.body : [];
+  }
+  return [];
+}
+
+function readsAny(names: ReadonlySet<string>, node: Node): boolean {
+  return [...descendants(node)].some((each) => each.type === 'Identifier' && names.has(each.name));
 }
 
 function hasStackOf(name: string, node: Node): boolean {
@@ -135,47 +175,60 @@ function hasStackOf(name: string, node: Node): boolean {
  * be well-formed. Its message says all that there is to know.
  */
 function isExpectedError(name: string, node: Node): boolean {
+  const names = readFrom(name, node);
   for (let at = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
-    if (isBranchFor(name, at, parent)) return true;
+    if (isBranchFor(names, at, parent)) return true;
     if (parent.type === 'CatchClause') {
       const { param, parent: attempt } = parent;
       if (param?.type === 'Identifier' && param.name === name) return onlyReads(namesCalledIn(attempt.block));
     }
-    if (isFunction(parent)) return false;
+    if (isFunction(parent)) return isToldApart(name, parent);
   }
   return false;
 }
 
+/** Whether a function is given with what it handles: `.catch(NotFound, (error) => …)`, `catchTag('NotFound', (error) => …)`. */
+function isToldApart(name: string, handler: TSESTree.FunctionLike): boolean {
+  const [error] = handler.params;
+  if (error?.type !== 'Identifier' || error.name !== name) return false;
+  const call = handler.parent;
+  if (call.type !== 'CallExpression' || call.arguments.indexOf(handler as TSESTree.Expression) < 1)
+    return false;
+  const { callee } = call;
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return /^catch(?:[A-Z]|$)/.test(callee.type === 'Identifier' ? callee.name : (method ?? ''));
+}
+
 /** Whether a part of a statement or an expression is evaluated only for an error that was told from others. */
-function isBranchFor(name: string, at: Node, parent: Node): boolean {
+function isBranchFor(names: ReadonlySet<string>, at: Node, parent: Node): boolean {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
-      return parent.consequent === at && asksWhich(name, parent.test);
+      return parent.consequent === at && asksWhich(names, parent.test);
     case 'LogicalExpression':
-      return parent.operator === '&&' && parent.right === at && asksWhich(name, parent.left);
+      return parent.operator === '&&' && parent.right === at && asksWhich(names, parent.left);
     case 'SwitchCase':
-      return parent.test !== null && isOf(name, parent.parent.discriminant);
+      return parent.test !== null && isOf(names, parent.parent.discriminant);
     default:
       return false;
   }
 }
 
 /** `error instanceof NotFound`, `error.code === 'ENOENT'`, `isAxiosError(error)`: one test of these is enough. */
-function asksWhich(name: string, test: Node): boolean {
+function asksWhich(names: ReadonlySet<string>, test: Node): boolean {
   const asked = unwrap(test);
   switch (asked.type) {
     case 'LogicalExpression':
-      return asksWhich(name, asked.left) || asksWhich(name, asked.right);
+      return asksWhich(names, asked.left) || asksWhich(names, asked.right);
     case 'BinaryExpression':
       if (asked.operator === 'instanceof')
         return (
-          isName(name, asked.left) && !(asked.right.type === 'Identifier' && /^Error$/.test(asked.right.name))
+          isAny(names, asked.left) && !(asked.right.type === 'Identifier' && /^Error$/.test(asked.right.name))
         );
-      return asked.operator.startsWith('==') && (isOf(name, asked.left) || isOf(name, asked.right));
+      return asked.operator.startsWith('==') && (isOf(names, asked.left) || isOf(names, asked.right));
     case 'CallExpression':
       return (
-        asked.arguments.some((each) => isName(name, each) || isOf(name, each)) || isOf(name, asked.callee)
+        asked.arguments.some((each) => isAny(names, each) || isOf(names, each)) || isOf(names, asked.callee)
       );
     default:
       return false;
@@ -183,11 +236,22 @@ function asksWhich(name: string, test: Node): boolean {
 }
 
 /** Whether something is read of the error: `error.code`, `error.response?.status`. */
-function isOf(name: string, node: Node): boolean {
+function isOf(names: ReadonlySet<string>, node: Node): boolean {
   let at = unwrap(node);
-  if (at.type !== 'MemberExpression') return false;
+  const isRead = at.type === 'MemberExpression';
   while (at.type === 'MemberExpression') at = unwrap(at.object);
-  return isName(name, at);
+  return at.type === 'Identifier' && isAny(names, at) && (isRead || isDerived(names, at.name));
+}
+
+/** Whether a name is not the error's own, which comes first, but of what was read of it. */
+function isDerived(names: ReadonlySet<string>, name: string): boolean {
+  const [error] = names;
+  return name !== error;
+}
+
+function isAny(names: ReadonlySet<string>, node: Node): boolean {
+  const read = unwrap(node);
+  return read.type === 'Identifier' && names.has(read.name);
 }
 
 function isName(name: string, node: Node): boolean {

@@ -115,8 +115,11 @@ export class LogSite {
     return lost.filter(
       (each) =>
         !(isTaken && isOfContext(each)) &&
-        // What is an error's is said of the error.
-        !(each.outcome === 'own-key' && this.misusedErrors.some(({ at }) => at === each.argument)),
+        // What is an error's is said of the error; under another name, a format that prints the message alone would not show it.
+        !(
+          each.outcome === 'own-key' &&
+          (this.printsMessageAlone || this.misusedErrors.some(({ at }) => at === each.argument))
+        ),
     );
   }
 
@@ -289,8 +292,14 @@ export class LogSite {
     }
   }
 
+  /** What the logger does with what it has no place for. */
+  get extra(): Dialect['extra'] {
+    const { dialect } = this;
+    return dialect?.extraOver?.(this.installed) ?? dialect?.extra ?? 'dropped';
+  }
+
   /** The key that the logger reads a record's text from. */
-  private get messageKey(): string {
+  get messageKey(): string {
     return (this.dialect && (this.file.messageKeyOf(this.dialect) ?? this.dialect.messageKey)) ?? 'message';
   }
 

@@ -57,6 +57,18 @@ describe('tests', () => {
   test.each(['src/test.ts', 'test.js', 'src/orders.test.ts', 'tests/orders.ts'])('%s', (path) => {
     expect(roleAt(path)).toBe('tests');
   });
+  test.each(['src/utils/test-utils.ts', 'src/testHelpers.js', 'lib/test_support.js', 'src/tests-utils.tsx'])(
+    'what tests are run with: %s',
+    (path) => {
+      expect(roleAt(path)).toBe('tests');
+    },
+  );
+  test.each(['src/contest-utils.ts', 'src/test-results.ts', 'src/latestUtils.ts'])(
+    'what only sounds so: %s',
+    (path) => {
+      expect(roleAt(path)).toBe('server');
+    },
+  );
   test.each([
     'stub-api/index.ts',
     'dev/mock_server/orders.ts',

@@ -72,6 +72,22 @@ describe('an error', () => {
     expect(usageOf(text.join('\n')).error).toEqual({ isBeforeText: false });
   });
 
+  test.each([
+    ['after the text', "log.error('a', { error: err });", "log.error('b', { id, error: err.message });"],
+    ['before the text', "log.error({ err, id }, 'a');", "log.error({ err: e?.message }, 'b');"],
+  ])('is no habit %s where its text is given as well', (_, whole, text) => {
+    expect(usageOf(often(whole) + often(whole) + often(text)).error).toBeUndefined();
+    expect(usageOf(often(whole) + text).error).toBeDefined();
+  });
+
+  test.each([
+    ['under another name', "log.error('b', { err: err.message });"],
+    ['of another logger', "audit.error('b', { error: err.message });"],
+    ['of its code', "log.error('b', { error: err.code });"],
+  ])('is one beside a text %s', (_, text) => {
+    expect(usageOf(often("log.error('a', { error: err });") + often(text)).error).toBeDefined();
+  });
+
   test('before the text says that fields have a place there', () => {
     expect(usageOf(often("log.error(err, 'Order lost');")).givesFields).toBe(true);
     expect(usageOf(often("log.error('Order lost', err);")).givesFields).toBe(false);

@@ -6,6 +6,13 @@ const filled = (message: string, data: Readonly<Record<string, unknown>>) =>
   message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(data[name]));
 const STYLE = 'The message "{{message}}" is not in sentence style. Write "{{styled}}".';
 
+const anyText = fc.oneof(
+  fc.string({ maxLength: 400 }),
+  fc
+    .tuple(fc.string({ maxLength: 60 }), fc.string({ maxLength: 200 }))
+    .map(([said, code]) => `${said}\`${code}\`${said}`),
+);
+
 describe('the length of a message', () => {
   it('leaves what is short as it is', () => {
     const data = { message: 'Order saved.', styled: 'Order saved', count: 2 };
@@ -24,13 +31,24 @@ describe('the length of a message', () => {
     });
     expect(cut.values).toMatch(/^`a+` and `b+\.\.\.`$/);
   });
+  it('keeps what is said of code', () => {
+    const message =
+      'The timer of `{{metric}}` is not stopped when {{where}}. Call `{{stop}}()` in a `finally`.';
+    const cut = shortened(message, {
+      metric: 'this.processingDurationMetric.labels({ job })',
+      where: '`this.transactionService.loadTransactionsOf(block)` throws (line 112)',
+      stop: 'stopDurationMeasuring',
+    });
+    expect(cut.where).toMatch(/^`this\.\w+\.\.\.` throws \(line 112\)$/);
+    expect(filled(message, cut).length).toBeLessThanOrEqual(MAX_MESSAGE);
+  });
   it('counts a value as often as it stands', () => {
     const twice = '{{name}} is no name. Write {{name}}_total.';
     expect(filled(twice, shortened(twice, { name: 'x'.repeat(90) })).length).toBeLessThanOrEqual(MAX_MESSAGE);
   });
   it('is never passed, and no value is lost', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 400 }), fc.string({ maxLength: 400 }), (message, styled) => {
+      fc.property(anyText, anyText, (message, styled) => {
         const data = { message: message.replaceAll('{{', ''), styled: styled.replaceAll('{{', '') };
         const cut = shortened(STYLE, data);
         expect(filled(STYLE, cut).length).toBeLessThanOrEqual(MAX_MESSAGE);

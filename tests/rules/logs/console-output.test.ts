@@ -145,10 +145,15 @@ describe('a warning that a part of the code is deprecated', () => {
     valid: texts(
       "console.warn('Deprecated call of urlOf(), prefer linkOf()');",
       'function wrap() { console.warn(`bridge: unstable.wrap is deprecated`); }',
+      'console.warn(`${name} is deprecated. Use ${other} instead.`);',
+      "console.warn(`[acme] ${name} is deprecated ` + 'and will be removed in the next release');",
+      "console.warn(name + ' is deprecated in favour of ' + other);",
     ),
     invalid: reportedTexts(
       "console.log('Deprecated call of urlOf()');",
       'console.warn(`Deprecated field ${field}`);',
+      'console.warn(`Order ${id} was removed, use ${other} instead`);',
+      "console.warn(deprecated, 'instead');",
       "console.warn('Depreciated by a tenth');",
     ),
   });
@@ -545,6 +550,11 @@ describe('for debugging only', () => {
       'if (process.env.JEST_WORKER_ID !== undefined) console.log(1);',
       'debug && console.log(1);',
       'if (isDev) console.log(1);',
+      'if (__DEV__) console.log(1);',
+      'if (!__PRODUCTION__) console.log(1);',
+      'if (!__PROD__) { console.log(1); }',
+      "if (process.env.IS_LOCAL === 'true') console.log(1);",
+      'if (isLocal) run(() => console.log(1));',
       'if (Orders.ENABLE_LOGGING) console.log(1);',
       'if (this.loggingEnabled) console.log(1);',
       "if (process.env.NODE_ENV !== 'production') console.log(1);",
@@ -586,6 +596,10 @@ describe('for debugging only', () => {
     ),
     invalid: reportedTexts(
       'if (enabled) console.log(1);',
+      'if (__PRODUCTION__) console.log(1);',
+      'if (!production_orders) console.log(1);',
+      'if (order.local) console.log(1);',
+      'if (isLocalized) console.log(1);',
       'if (!debug) console.log(1);',
       'if (debug) run(); else console.log(1);',
       "if (process.env.NODE_ENV === 'production') console.log(1);",
@@ -1062,6 +1076,28 @@ describe('a library', () => {
     invalid: reported(at(['packages/mail/src/index.ts'])),
   });
   workspace(api).run('no-console-logging', rule, { valid: [], invalid: reported(money) });
+
+  // An adapter stands on the servers that whoever uses it brings; one that brings its own is a service.
+  const adapter = (manifest: object) =>
+    project({
+      'package.json': { name: 'graph', private: true, workspaces: ['packages/*'] },
+      'packages/serve/package.json': {
+        name: '@graph/serve',
+        exports: { './koa': './dist/koa.js' },
+        ...manifest,
+      },
+    });
+  const serve = at(['packages/serve/src/koa.ts']);
+  adapter({ peerDependencies: { koa: '^3.0.0' }, devDependencies: { koa: '^3.0.0' } }).run(
+    'no-console-logging',
+    rule,
+    { valid: silent(serve), invalid: [] },
+  );
+  for (const dependencies of [{ koa: '^3.0.0' }, { pino: '^10.0.0' }])
+    adapter({ dependencies, peerDependencies: { koa: '^3.0.0' } }).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(serve),
+    });
 });
 
 describe('the logger that is near', () => {

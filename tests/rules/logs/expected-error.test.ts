@@ -16,6 +16,21 @@ const EXPECTED = cases(
   caught('await load();', `if (error.response?.status === 404) { ${logs} return; }`.replace(' return;', '')),
   caught('await load();', `error.name === 'AbortError' && ${logs}`),
   caught('await load();', `switch (error.code) { case 'ENOENT': ${logs} }`),
+  // What was read of the error tells which one it is.
+  caught(
+    'await load();',
+    'const code = error.cause?.code;',
+    `if (code === '40001' || code === '40P01') ${logs}`,
+  ),
+  caught(
+    'await load();',
+    'const { status } = toResponse(error);',
+    `if (status === 404 && retries < 3) { ${logs} }`,
+  ),
+  caught('await load();', 'const cause = error.cause;', `if (cause instanceof NotFound) ${logs}`),
+  caught('await load();', 'const { code } = error;', `switch (code) { case 'ENOENT': ${logs} }`),
+  PINO + `await load().catch(NotFound, (error) => { ${logs} });`,
+  PINO + `await run(load(), catchTag('NotFound', (error) => { ${logs} }));`,
   caught('body = JSON.parse(text);', logs, 'reply.code(400);'),
   caught('target = new URL(String(text));', logs),
   // Somebody is turned away.
@@ -89,7 +104,14 @@ describe('errors of which another record has all', () => {
       beside('if (hub) Sentry.captureException(error);'),
       caught('await load();', `if (isKnown(error)) ${logs} else Sentry.captureException(error);`),
       caught('await load();', `if (error.status >= 500) Sentry.captureException(error); else ${logs}`),
+      caught(
+        'await load();',
+        'const { status } = toResponse(error);',
+        `if (status >= 500) Sentry.captureException(error); else ${logs}`,
+      ),
       caught('await load();', logs.replace('warn', 'debug')),
+      // A callback's branch for the error it may be given.
+      PINO + `load((error) => { if (error) { logger.error({ err: error }, 'Not read'); ${logs} } });`,
     ),
     invalid: cases(
       beside('notify(error);'),
@@ -120,6 +142,13 @@ describe('any others', () => {
       caught('await load();', `if (error instanceof Error) ${logs}`),
       caught('await load();', `if (error instanceof NotFound) { stop(); } else { ${logs} }`),
       caught('await load();', `if (retries > 3) ${logs}`),
+      caught('await load();', 'const code = await codeOf(id);', `if (code === 'late') ${logs}`),
+      caught('await load();', 'const text = error.message;', `if (text) ${logs}`),
+      caught('await load();', 'const isLate = () => late(error);', `if (isLate === late) ${logs}`),
+      PINO + `load().catch((error) => { ${logs} });`,
+      PINO + `source.pipe(catchError((error) => { ${logs} }));`,
+      PINO + `load((error) => { if (error) { notify(error); ${logs} } });`,
+      'const code = error.code;' + caught('await load();', `if (code === 'ENOENT') ${logs}`),
       caught('body = JSON.parse(await load());', logs),
       caught('await parse(text); await save(text);', logs),
       caught('await load();', logs, 'res.status(500).end();'),

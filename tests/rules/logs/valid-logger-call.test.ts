@@ -605,13 +605,40 @@ describe('reported, NestJS over nestjs-pino', () => {
             data: {
               library: 'nestjs',
               argument: '{ id }',
-              does: 'writes a second record for',
+              does: 'drops',
               place: 'in the same object as the message',
               call: 'log({ msg, ...fields })',
             },
           },
         ],
         output: NEST + "logger.log({ msg: 'Loaded', id });",
+      },
+    ],
+  });
+});
+
+describe('reported, NestJS over nest-winston', () => {
+  project({
+    'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^11.0.0', 'nest-winston': '^2.0.0' } },
+  }).run('valid-logger-call', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'nest over winston object behind',
+        code: NEST + "logger.log('Loaded', { id });",
+        errors: [
+          {
+            messageId: 'misplaced-fields',
+            data: {
+              library: 'nestjs',
+              argument: '{ id }',
+              does: 'misplaces',
+              place: 'in the same object as the message',
+              call: 'log({ message, ...fields })',
+            },
+          },
+        ],
+        output: NEST + "logger.log({ message: 'Loaded', id });",
       },
     ],
   });
@@ -1193,6 +1220,17 @@ describe('keys of the record’s own', () => {
       },
       { name: 'winston, a record', code: WINSTON + "logger.log({ level: 'info', message: 'Loaded' });" },
       { name: 'winston, msg', code: WINSTON + "logger.info('Loaded', { msg });" },
+      {
+        name: 'winston, message, where the format prints nothing else',
+        code: lines(
+          "import { createLogger, format, transports } from 'winston';",
+          'const logger = createLogger({',
+          '  format: format.printf((info) => `${info.level}: ${info.message}`),',
+          '  transports: [new transports.Console()],',
+          '});',
+          "logger.info('Loaded ', { message: text });",
+        ),
+      },
       { name: 'bunyan, message', code: BUNYAN + "logger.info({ message }, 'Loaded');" },
       { name: 'inside of a field', code: PINO + "logger.info({ order: { level, time } }, 'Loaded');" },
     ],

@@ -339,7 +339,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 6)' },
             line: 5,
           },
         ],
@@ -350,7 +350,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'never',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '' },
             line: 5,
           },
         ],
@@ -369,7 +369,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
             line: 4,
           },
         ],
@@ -380,7 +380,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'never',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '' },
             line: 4,
           },
         ],
@@ -399,7 +399,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
             line: 4,
           },
         ],
@@ -419,7 +419,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '`send(request)` throws (line 6)' },
             line: 4,
           },
         ],
@@ -445,8 +445,7 @@ describe('reported', () => {
             data: {
               metric: 'latency_seconds',
               stop: 'end',
-              where: '',
-              line: '9',
+              where: '`errors.rethrow(error)` throws (line 9)',
             },
             line: 5,
           },
@@ -469,7 +468,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 9)', line: '' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 9)' },
             line: 4,
           },
         ],
@@ -488,7 +487,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'on the return in line 5', line: '' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'on the return in line 5' },
             line: 4,
           },
         ],
@@ -511,7 +510,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'stop', where: 'after the `catch` in line 8', line: '' },
+            data: { metric: 'latency_seconds', stop: 'stop', where: 'after the `catch` in line 8' },
             line: 4,
           },
         ],
@@ -529,7 +528,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 5)', line: '' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 5)' },
             line: 4,
           },
         ],
@@ -553,7 +552,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'exit',
-            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 11)', line: '' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'at the end (line 11)' },
             line: 4,
           },
         ],
@@ -572,7 +571,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'metrics.latency', stop: 'end', where: '', line: '5' },
+            data: { metric: 'metrics.latency', stop: 'end', where: '`work()` throws (line 5)' },
             line: 4,
           },
         ],
@@ -592,7 +591,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'line 5 throws' },
             line: 4,
           },
         ],
@@ -615,7 +614,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '6' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'line 6 throws' },
             line: 4,
           },
         ],
@@ -634,7 +633,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: 'line 5 throws' },
             line: 4,
           },
         ],
@@ -653,7 +652,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
             line: 4,
           },
         ],
@@ -673,7 +672,7 @@ describe('reported', () => {
         errors: [
           {
             messageId: 'throw',
-            data: { metric: 'latency_seconds', stop: 'end', where: '', line: '5' },
+            data: { metric: 'latency_seconds', stop: 'end', where: '`work()` throws (line 5)' },
             line: 4,
           },
         ],
@@ -688,9 +687,7 @@ describe('reported', () => {
           '  work();',
           '}',
         ),
-        errors: [
-          { messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '', line: '' }, line: 4 },
-        ],
+        errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '' }, line: 4 }],
       },
     ],
   });

@@ -130,6 +130,24 @@ describe('declared labels that are left out', () => {
         ),
       },
       {
+        name: 'that only events of another member of an enum have',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "import { Owner } from './owner.js';",
+          "const keys = new Gauge({ name: 'keys', help: 'Keys', labelNames: ['owner', 'module'] });",
+          'keys.set({ owner: Owner.USER, module }, mine);',
+          'keys.set({ owner: Owner.OTHER }, others);',
+        ),
+      },
+      {
+        name: 'of an info metric that is counted once',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const build = new Counter({ name: 'build_info', help: 'Build', labelNames: ['commit', 'network'] });",
+          'build.labels({ commit }).inc();',
+        ),
+      },
+      {
         name: 'that only stops of timers of another kind have',
         code: lines(
           "import { Histogram } from 'prom-client';",
@@ -137,6 +155,18 @@ describe('declared labels that are left out', () => {
           "export async function insert() { const stop = queries.startTimer(); await work(); stop({ query: 'insert' }); }",
           'export async function check() {',
           "  const stop = queries.startTimer({ query: 'check' }); await work(); stop({ result: 'none' });",
+          '}',
+        ),
+      },
+      {
+        name: 'of a failure, where nothing failed',
+        code: lines(
+          "import { Histogram } from 'prom-client';",
+          "const writes = new Histogram({ name: 'write_seconds', help: 'Writes', labelNames: ['success', 'errorCode'] });",
+          'export async function write() {',
+          '  const stop = writes.startTimer();',
+          '  try { await work(); stop({ success: true }); }',
+          '  catch (error) { stop({ success: false, errorCode: codeOf(error) }); throw error; }',
           '}',
         ),
       },
@@ -156,6 +186,47 @@ describe('declared labels that are left out', () => {
           REQUESTS +
           lines("requests.inc({ method: 'GET' });", "requests.inc({ method: 'GET', status: 'failed' });"),
         errors: [missing('`status`')],
+      },
+      {
+        name: 'of a failure, of which another has none',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const writes = new Counter({ name: 'writes_total', help: 'Writes', labelNames: ['success', 'reason'] });",
+          'writes.inc({ success: false });',
+          "writes.inc({ success: false, reason: 'full' });",
+        ),
+        errors: [missing('`reason`', 'inc', one('writes_total', '`success`, `reason`'))],
+      },
+      {
+        name: 'that one outcome has, and is not of its failure',
+        code: lines(
+          "import { Counter } from 'prom-client';",
+          "const writes = new Counter({ name: 'writes_total', help: 'Writes', labelNames: ['success', 'topic'] });",
+          'writes.inc({ success: false });',
+          "writes.inc({ success: true, topic: 'mail' });",
+        ),
+        errors: [missing('`topic`', 'inc', one('writes_total', '`success`, `topic`'))],
+      },
+      {
+        name: 'that another event has, of which the kind is a member of an enum here and a text there',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "import { Owner } from './owner.js';",
+          "const keys = new Gauge({ name: 'keys', help: 'Keys', labelNames: ['owner', 'module'] });",
+          'keys.set({ owner: Owner.USER }, mine);',
+          "keys.set({ owner: 'others', module }, others);",
+        ),
+        errors: [missing('`module`', 'set', one('keys', '`owner`, `module`'))],
+      },
+      {
+        name: 'that another event has, of which the kind is read of an object',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const keys = new Gauge({ name: 'keys', help: 'Keys', labelNames: ['owner', 'module'] });",
+          'keys.set({ owner: key.first }, mine);',
+          'keys.set({ owner: key.second, module }, others);',
+        ),
+        errors: [missing('`module`', 'set', one('keys', '`owner`, `module`'))],
       },
       {
         name: 'that another event has, of which the kind is not written out',

@@ -72,7 +72,7 @@ const invalid = (name: string, code: readonly string[], modules: string, module?
       modules,
       module === undefined ? '`NodeSDK` starts' : `\`${module}\` starts \`NodeSDK\``,
       module === undefined
-        ? 'Move the set-up to a file of its own, and import that first.'
+        ? 'Move the set-up to a file and import that first.'
         : `Import \`${module}\` first.`,
     ),
   ],
@@ -331,7 +331,7 @@ describe('the SDK starts too late', () => {
           late(
             '`express`',
             '`registerInstrumentations` starts',
-            'Move the set-up to a file of its own, and import that first.',
+            'Move the set-up to a file and import that first.',
           ),
         ],
       },
@@ -373,11 +373,7 @@ describe('other agents and native modules', () => {
           filename: 'src/main.ts',
           code: lines("import tracer from 'dd-trace';", EXPRESS, 'tracer.init();', use),
           errors: [
-            late(
-              '`express`',
-              '`dd-trace` starts',
-              'Move the set-up to a file of its own, and import that first.',
-            ),
+            late('`express`', '`dd-trace` starts', 'Move the set-up to a file and import that first.'),
           ],
         },
         {
