@@ -58,10 +58,19 @@ export function cut(sentence: Sentence, values: Values): Stay {
     if (!step) break;
     end = withoutSeparators(tokens, start, step.end);
     if (!step.isAlone) tied += 1;
-    if (isWhole(tokens, start, end, step, tied)) stay = end;
+    if (isWhole(tokens, start, end, step, tied) && !isOrphaned(tokens, start, end)) stay = end;
     if (step.isLast) break;
   }
   return { start, end: stay };
+}
+
+/** `Edit failed | payload: size={size} fields={fields}`: a label of several keys says nothing without them. */
+function isOrphaned(tokens: readonly Token[], start: number, end: number): boolean {
+  if (tokens[end - 1]?.is !== 'word' || !isMark(tokens[end], ':')) return false;
+  const { words, at } = wordsBefore(tokens, end - 1);
+  const isSegment = words.length === 1 && at > start && isMark(tokens[at], SEPARATORS);
+  const key = tokens.slice(end + 1).find((token) => !isSpace(token));
+  return isSegment && key?.is === 'word';
 }
 
 /** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
@@ -154,7 +163,7 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
 /** What an error is called in a text. */
 export const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
 /** A key of an error, or of what it says: `message={err}`. */
-const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
+export const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
 
 /** Whether a sentence is nothing but values under their keys: `userId={userId} roomId="{roomId}"`. */
 export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
@@ -224,7 +233,9 @@ function byMark(
     // `… Trying again Error: {err}`: a word that only announces what an error says.
     const { indexes } = wordsBefore(tokens, at - 1);
     const [label = '', previous = ''] = words;
-    if (isError && ERROR_WORD.test(label) && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous))
+    // `syncOrders Error: {err}`: with one word alone nothing would say that it failed.
+    const isAnnounced = words.length > 2 && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous);
+    if (isError && ERROR_WORD.test(label) && isAnnounced)
       return { end: indexes[0] ?? at, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
@@ -390,7 +401,14 @@ function bracket(tokens: readonly Token[], start: number, end: number, values: V
   const before = tokens[from - 1];
   // `items[{i}]`
   if (opening === '[' && from > start && before?.is === 'word') return undefined;
-  return { end: from, isExplicit: true, isAlone: true };
+  // `… {shop}. orders: [{orders}]`: the key goes with its list.
+  const value = tokens[from + 1];
+  const tie = tieOf(tokens, from);
+  const keyed =
+    isMark(tokens[tie.at], ':') && value?.is === 'value'
+      ? byMark(tokens, start, tie, value.number, values, values.isError(value.number))
+      : undefined;
+  return keyed ?? { end: from, isExplicit: true, isAlone: true };
 }
 
 function holdsValues(tokens: readonly Token[], values: Values): boolean {
