@@ -22,8 +22,8 @@ import { fileLoggerMakers } from '../project/file-loggers.js';
 import { wouldCycle } from '../project/import-graph.js';
 import { deployedFolders } from '../project/deployed-folders.js';
 import {
-  LOGGER_EXPORTS,
   isFromOneOf,
+  loggerExportsOf,
   loggerModules,
   loggerRank,
   unknownLoggerOf,
@@ -388,7 +388,7 @@ function ownModule(
     const source = modules.read(path);
     let isKnown = false;
     let own: LoggerModulePlace | undefined;
-    for (const name of source ? LOGGER_EXPORTS : []) {
+    for (const name of source ? loggerExportsOf(path) : []) {
       const located = source?.exported(name);
       const origin = located && originOfBinding(located.binding, [], located.source, settings);
       const dialect = origin && kindOf(origin).logger;
@@ -421,7 +421,7 @@ function ownModule(
 
 /** A logger of the project's own that is not seen to take fields. */
 function homeMade(candidate: string, source: EstreeSource, settings: Settings): LoggerModulePlace {
-  const [own] = LOGGER_EXPORTS.flatMap((name) => {
+  const [own] = loggerExportsOf(candidate).flatMap((name) => {
     const located = source.exported(name);
     return (located && ownOfBinding(located.binding, [], located.source, settings)) ?? [];
   });

@@ -59,6 +59,56 @@ describe('what a call becomes', () => {
       'console.log({ id, user });',
       "logger.info({ id, user }, 'handleOrder');",
     ],
+    [
+      'a list under its key, in brackets',
+      'console.log(`Orders added to shop: ${id}. rows: [${rows}]`);',
+      "logger.info({ shopId: id, rows }, 'Orders added.');",
+    ],
+    [
+      'a comparison before a sign',
+      'console.log(`removing orders older than = ${user}`);',
+      "logger.info({ user }, 'removing orders older than = {user}');",
+    ],
+    [
+      'keys that are spelled as small words',
+      'console.log(`moved from=${id} to=${user}`);',
+      "logger.info({ from: id, to: user }, 'moved');",
+    ],
+    [
+      'what belongs to a letter',
+      'for (const o of rows) console.log(`Applied ${o.name}`);',
+      "for (const o of rows) logger.info({ name: o.name }, 'Applied {name}');",
+    ],
+    [
+      'how many things a map holds',
+      'console.log(`waiting for ${Object.keys(user).length} orders`);',
+      "logger.info({ orderCount: Object.keys(user).length }, 'waiting for {orderCount} orders');",
+    ],
+    [
+      'a tag with a value in it',
+      'console.log(`[orders/${id}] stored again`);',
+      "logger.info({ id }, '[orders/{id}] stored again');",
+    ],
+    [
+      'what is typed to a bot',
+      'const commandName = user; console.log(`failed for /${commandName} in ${id}`);',
+      "const commandName = user; logger.info({ commandName, id }, 'failed for /{commandName}');",
+    ],
+    [
+      'a path of one part',
+      'const file = user; console.log(`failed for /${file} twice`);',
+      "const file = user; logger.info({ path: `/${file}` }, 'failed for {path} twice');",
+    ],
+    [
+      'an error that a function is called back with',
+      'exec(user, (err) => { if (err) console.error(err); });',
+      "exec(user, (err) => { if (err) logger.error({ err }, 'exec failed'); });",
+    ],
+    [
+      'an error that is listened to',
+      "user.on('error', (error) => { console.error(error); });",
+      "user.on('error', (error) => { logger.error({ err: error }, 'user failed'); });",
+    ],
     ['JSON.stringify', "console.log('got ' + JSON.stringify(user));", "logger.info({ user }, 'got {user}');"],
     ['a table', 'console.table(rows);', "logger.info({ rows }, 'handleOrder');"],
     [

@@ -39,6 +39,8 @@ export interface Stay {
   readonly end: number;
 }
 
+/** Marks around the values of a list: `rows: [{rows}]`. */
+const BRACKETS: ReadonlySet<string> = new Set(['[', ']', '(', ')']);
 /** Marks between values that make one thing: `{host}:{port}`, `{done}/{total}`. */
 const JOINERS: ReadonlySet<string> = new Set([':', '/', '.', '@', '-', '#', '×', '+']);
 
@@ -50,18 +52,22 @@ export function cut(sentence: Sentence, values: Values): Stay {
   const { tokens } = sentence;
   if (isKeyedValue(sentence, values)) return { start: 0, end: 0 };
   const start = headOf(tokens, values);
-  let stay = tokens.length;
-  let end = stay;
+  const stays: number[] = [];
+  let end = tokens.length;
   let tied = 0;
   for (;;) {
     const step = lastTied(tokens, start, end, values);
     if (!step) break;
     end = withoutSeparators(tokens, start, step.end);
     if (!step.isAlone) tied += 1;
-    if (isWhole(tokens, start, end, step, tied) && !isOrphaned(tokens, start, end)) stay = end;
+    // Of the keys of a label all stay.
+    if (isOrphaned(tokens, start, end))
+      while (stays.length > 0 && !tokens.slice(end, stays.at(-1)).some((each) => isMark(each, SEPARATORS)))
+        stays.pop();
+    else if (isWhole(tokens, start, end, step, tied)) stays.push(end);
     if (step.isLast) break;
   }
-  return { start, end: stay };
+  return { start, end: stays.at(-1) ?? tokens.length };
 }
 
 /** `Edit failed | payload: size={size} fields={fields}`: a label of several keys says nothing without them. */
@@ -97,7 +103,10 @@ function isKeyedPart(tokens: readonly Token[], values: Values): boolean {
   const after = tokens.slice(colon + 1);
   const value = after.find((token) => token.is === 'value');
   const isOnlyValues = after.every(
-    (token) => token.is === 'value' || isSpace(token) || isMark(token, SEPARATORS) || isMark(token, QUOTES),
+    (token) =>
+      token.is === 'value' ||
+      isSpace(token) ||
+      [SEPARATORS, QUOTES, BRACKETS].some((marks) => isMark(token, marks)),
   );
   if (!value || !isOnlyValues) return false;
   const { words, at } = wordsBefore(tokens, colon - 1);
