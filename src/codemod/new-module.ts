@@ -4,6 +4,7 @@ import { LIBRARIES_BY_ID } from '../catalog/index.js';
 import type { ModuleStyle } from '../model/text/import-statement.js';
 import { quoted } from '../model/text/quote.js';
 import { deployedFolders } from '../project/deployed-folders.js';
+import { serverFolderOf } from '../project/server-folder.js';
 import type { Package } from '../project/packages.js';
 import { basename, isUnder, join, relative } from '../project/path.js';
 import { existing } from '../project/existing.js';
@@ -30,7 +31,9 @@ export function newModule(
     const evidence = deployed.length > MAX_NAMED ? `${names} and others` : names;
     return { at: 'nowhere', reason: { code: 'deployed-apart', evidence } };
   }
-  const folders = deployed.length > 0 ? deployed : [join(owner.root, 'src'), owner.root, ...options.roots];
+  const own = serverFolderOf(owner);
+  const usual = [...(own === undefined ? [] : [own]), join(owner.root, 'src'), owner.root, ...options.roots];
+  const folders = deployed.length > 0 ? deployed : usual;
   const folder = folders.find(
     (each) =>
       options.roots.some((root) => isUnder(root, each)) &&
