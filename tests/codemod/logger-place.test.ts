@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Project } from './project.js';
 
 const PRINTS = "export async function handler(event) {\n  console.log('Order stored', event.orderId);\n}\n";
+const STORES = "export async function store(req) {\n  console.log('Order stored', req.orderId);\n}\n";
 const lambda = (codeUri: string) =>
   `Resources:\n  Store:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ${codeUri}\n      Handler: store.handler\n`;
 const manifest = { name: 'orders', type: 'module', dependencies: { pino: '*', 'aws-lambda': '*' } };
@@ -32,13 +33,15 @@ describe('the module that is written where there is no logger', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['beside pages', { 'client/app.jsx': 'export const App = () => <p />;\n' }, './logger.js'],
-    ['beside another that prints', { 'api/ship.js': PRINTS }, '../logger.js'],
-    ['below a root that prints', { 'main.js': PRINTS }, '../logger.js'],
-    ['beside scripts that print', { 'scripts/seed.js': PRINTS }, './logger.js'],
+    ['beside another that prints', { 'api/ship.js': STORES }, '../logger.js'],
+    ['below a root that prints', { 'main.js': STORES }, '../logger.js'],
+    ['beside scripts that print', { 'scripts/seed.js': STORES }, './logger.js'],
   ])('stands in the one folder of a package whose server code prints: %s', async (_, files, from) => {
     const project = new Project({
       'package.json': { name: 'orders', type: 'module', dependencies: { pino: '*', express: '*' } },
-      'server/store.js': PRINTS,
+      'server/index.js':
+        "import express from 'express';\nimport { store } from './store.js';\nexpress().post('/', store).listen(80);\n",
+      'server/store.js': STORES,
       ...files,
     });
     expect(await project.migrated('server/store.js')).toContain(`import { logger } from '${from}';`);

@@ -211,7 +211,8 @@ function saysUnit(name: string, unit: string): boolean {
 function spokenName(expression: Expression, hint: Hint): string | undefined {
   const named = namedBy(expression);
   const said = nounOf(hint);
-  if (!named) return said;
+  // `(${all.length - left.length} files skipped)`
+  if (!named) return (expression.kind === 'operation' ? countedBy(hint) : undefined) ?? said;
   const { own } = named;
   // `${n} files`, `attempt ${i}`: a letter is no name. `n` is how many, not which.
   if (own.length === 1) {
@@ -585,6 +586,11 @@ function namedByCall(call: Call): Named | undefined {
   // `path.resolve(uri)`
   if (object.kind === 'identifier' && object.name === 'path' && PATH_MAKERS.has(method))
     return { own: 'path' };
+  // `batches.indexOf(batch)`
+  if (method === 'indexOf' || method === 'findIndex') {
+    const of = namedBy(object);
+    return of && { own: 'index', owner: singularOf(withOwner(of)) };
+  }
   const result = withoutVerb(method);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
   if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));

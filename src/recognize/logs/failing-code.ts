@@ -76,6 +76,10 @@ function rejectedPromise(handler: Node, call: Node): string | undefined {
 /** What listens to events. */
 export const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
 
+/** What is given a handler, and has not failed itself: `then`, `catchError`, `onError`, `mapError`. */
+const HANDLES =
+  /^(?:then|finally|catch|on|handle|with|map|tap|filter|forEach|reduce|use|next|done|reject|callback|cb)(?![a-z])/;
+
 /** What tells a function of an error: `exec` in `exec(command, (err) => …)`, `socket` in `socket.on('error', (err) => …)`. */
 function calledBackBy(handler: Node, call: Node): string | undefined {
   if (call.type !== 'CallExpression' || call.arguments.at(-1) !== handler || !takesError(handler))
@@ -83,7 +87,7 @@ function calledBackBy(handler: Node, call: Node): string | undefined {
   const { callee } = call;
   const method = calleeName(callee) ?? '';
   if (callee.type !== 'MemberExpression' || !LISTENS.has(method))
-    return CHAINED.has(method) ? undefined : qualifiedName(callee);
+    return HANDLES.test(method) ? undefined : qualifiedName(callee);
   const [event] = call.arguments;
   return event?.type === 'Literal' && event.value === 'error' ? calleeName(unwrap(callee.object)) : undefined;
 }

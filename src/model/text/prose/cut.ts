@@ -161,13 +161,17 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
           };
     case 'word':
       // `'jsonToText' + err`: what an error says is no part of a word.
-      if (tie.isGlued)
+      // `'Updated User' + user`: a space was forgotten.
+      if (tie.isGlued && !(end === tokens.length && GLUED_WORD.test(before.text)))
         return isError ? { end: tie.at + 1, isExplicit: true, isError, isLast: true } : undefined;
       return byWord(tokens, start, end, tie, before.text, value.number, values, isError);
     default:
       return tie.isArgument ? { end: tie.at + 1, isExplicit: true, isError } : undefined;
   }
 }
+
+/** A whole word, after another: not `worker` of `worker1`. */
+const GLUED_WORD = /^\p{Lu}?\p{Ll}{3,}$|^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u;
 
 /** What an error is called in a text. */
 export const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
@@ -253,8 +257,9 @@ function byMark(
   }
   // `[Payment Error] {error}`
   if (isError && isClosingBracket(mark)) return { end: at + 1, isExplicit: true, isError, isLast: true };
-  // `'Invalid rule "{rule}"', error`
-  if (isError && isArgument && isMark(mark, QUOTES)) return { end: at + 1, isExplicit: true, isError };
+  // `'Invalid rule "{rule}"', error`, `'🚨 Sync failed 🚨', error`
+  const isEnd = isMark(mark, QUOTES) || (mark?.is === 'mark' && /[^\p{ASCII}]/u.test(mark.text));
+  if (isError && isArgument && isEnd) return { end: at + 1, isExplicit: true, isError };
   // `result ---> {result}`, not `{from} -> {to}`
   // `'[Payment Error]', detail`: a tag of several words says what the record is about.
   if (isArgument && isMark(mark, ']') && isMark(tokens[start], '[') && wordCount(tokens.slice(start, at)) > 1)
