@@ -6,7 +6,7 @@ import { normalised, resolve } from '../project/path.js';
 import { InputError } from './files.js';
 import { parseModule } from './parser.js';
 import type { RunOptions } from './run-options.js';
-import type { TargetOptions } from './target.js';
+import type { TargetOptions } from './logger-place.js';
 
 /** The library and the logger to import: as the flags say, else as the package.json does. */
 export function chosenLogger(

@@ -15,7 +15,8 @@ import {
 } from '../recognize/import-style.js';
 import { parseModule } from './parser.js';
 import { type Language, languageOf } from './language.js';
-import { type PackageTarget, type TargetOptions, targetOf } from './target.js';
+import type { PackageTarget, TargetOptions } from './logger-place.js';
+import { targetOf } from './target.js';
 
 /** Which loggers are to be taken. Paths are absolute, with forward slashes. */
 export interface LoggerOptions extends Pick<

@@ -2,7 +2,7 @@ import type { FileRole } from '../model/code/role.js';
 import type { Edit } from '../model/text/edits.js';
 import type { MessageFormat } from './fix-format.js';
 import type { LeftCall, MigratedCall } from './migrate.js';
-import type { PackageTarget } from './target.js';
+import type { PackageTarget } from './logger-place.js';
 
 export interface ChangedFile {
   /** Absolute. */

@@ -35,7 +35,7 @@ import { Writer } from './writer.js';
 import type { RunOptions } from './run-options.js';
 import type { ChangedFile, CreatedFile, Problem, RunResult, UsedTarget } from './run-result.js';
 import { type Language, languageOf } from './language.js';
-import type { TargetOptions } from './target.js';
+import type { TargetOptions } from './logger-place.js';
 
 export type { RunOptions } from './run-options.js';
 export type { ChangedFile, RunResult } from './run-result.js';

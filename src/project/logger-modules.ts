@@ -7,6 +7,13 @@ import { filesUnder } from './walk.js';
 /** Export names in the order in which they are tried. */
 export const LOGGER_EXPORTS = ['logger', 'log', 'default', 'rootLogger', 'appLogger', 'Logger'];
 
+/** The export names of a module that may be its logger, in the order in which they are tried: the module's own name last. */
+export function loggerExportsOf(path: string): readonly string[] {
+  const stem = basename(path).replace(/\.\w+$/, '');
+  const isName = /^[A-Za-z_$][\w$]*$/.test(stem) && !LOGGER_EXPORTS.includes(stem);
+  return isName ? [...LOGGER_EXPORTS, stem] : LOGGER_EXPORTS;
+}
+
 /** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
 const LOGGER_MODULE =
   /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|[lL]og|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;

@@ -144,6 +144,10 @@ const standingOf = query((project, file): Standing => {
     case 'cli':
     case 'scripts':
       if (STARTS.has(reason.code)) return 'part';
+      // `scripts/start.js`, which the package is started with.
+      if (reason.code === 'script' && isStarted(facts, 'operators') && mayServe(owner)) return 'service';
+      // `container.config.ts`: what a program is put together with, where it imports that.
+      if (/\.config\.[cm]?[jt]s$/.test(file) && importersOf(project, file).length > 0) return 'part';
       if (role === 'scripts' || !listens(text)) return 'command';
       return isCommandLine(owner) ? 'service-part' : 'service';
     case 'generated':

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Project } from './project.js';
 
 const PRINTS = "export async function handler(event) {\n  console.log('Order stored', event.orderId);\n}\n";
+const STORES = "export async function store(req) {\n  console.log('Order stored', req.orderId);\n}\n";
 const lambda = (codeUri: string) =>
   `Resources:\n  Store:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ${codeUri}\n      Handler: store.handler\n`;
 const manifest = { name: 'orders', type: 'module', dependencies: { pino: '*', 'aws-lambda': '*' } };
@@ -20,13 +21,30 @@ describe('the module that is written where there is no logger', () => {
     expect(project.read('lambda/logger.js')).toContain('pino');
   });
 
-  it.each(['.', './'])('stands in the package where all of it is deployed: %s', async (all) => {
+  // Of the two functions, one is deployed with this folder alone.
+  it.each(['.', './'])('stands in the one folder that prints, where all is deployed: %s', async (all) => {
     const project = new Project({
       'package.json': manifest,
       'template.yaml': lambda(all) + lambda('lambda'),
       'lambda/store.js': PRINTS,
     });
-    expect(await project.migrated('lambda/store.js')).toContain("import { logger } from '../logger.js';");
+    expect(await project.migrated('lambda/store.js')).toContain("import { logger } from './logger.js';");
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['beside pages', { 'client/app.jsx': 'export const App = () => <p />;\n' }, './logger.js'],
+    ['beside another that prints', { 'api/ship.js': STORES }, '../logger.js'],
+    ['below a root that prints', { 'main.js': STORES }, '../logger.js'],
+    ['beside scripts that print', { 'scripts/seed.js': STORES }, './logger.js'],
+  ])('stands in the one folder of a package whose server code prints: %s', async (_, files, from) => {
+    const project = new Project({
+      'package.json': { name: 'orders', type: 'module', dependencies: { pino: '*', express: '*' } },
+      'server/index.js':
+        "import express from 'express';\nimport { store } from './store.js';\nexpress().post('/', store).listen(80);\n",
+      'server/store.js': STORES,
+      ...files,
+    });
+    expect(await project.migrated('server/store.js')).toContain(`import { logger } from '${from}';`);
   });
 
   it('is not written for folders that are deployed apart', async () => {

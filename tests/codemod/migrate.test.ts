@@ -59,6 +59,91 @@ describe('what a call becomes', () => {
       'console.log({ id, user });',
       "logger.info({ id, user }, 'handleOrder');",
     ],
+    [
+      'a list under its key, in brackets',
+      'console.log(`Orders added to shop: ${id}. rows: [${rows}]`);',
+      "logger.info({ shopId: id, rows }, 'Orders added.');",
+    ],
+    [
+      'a comparison before a sign',
+      'console.log(`removing orders older than = ${user}`);',
+      "logger.info({ user }, 'removing orders older than = {user}');",
+    ],
+    [
+      'keys that are spelled as small words',
+      'console.log(`moved from=${id} to=${user}`);',
+      "logger.info({ from: id, to: user }, 'moved');",
+    ],
+    [
+      'what belongs to a letter',
+      'for (const o of rows) console.log(`Applied ${o.name}`);',
+      "for (const o of rows) logger.info({ name: o.name }, 'Applied {name}');",
+    ],
+    [
+      'how many things a map holds',
+      'console.log(`waiting for ${Object.keys(user).length} orders`);',
+      "logger.info({ orderCount: Object.keys(user).length }, 'waiting for {orderCount} orders');",
+    ],
+    [
+      'a tag with a value in it',
+      'console.log(`[orders/${id}] stored again`);',
+      "logger.info({ id }, '[orders/{id}] stored again');",
+    ],
+    [
+      'what is typed to a bot',
+      'const commandName = user; console.log(`failed for /${commandName} in ${id}`);',
+      "const commandName = user; logger.info({ commandName, id }, 'failed for /{commandName}');",
+    ],
+    [
+      'a path of one part',
+      'const file = user; console.log(`failed for /${file} twice`);',
+      "const file = user; logger.info({ path: `/${file}` }, 'failed for {path} twice');",
+    ],
+    [
+      'an error that a function is called back with',
+      'exec(user, (err) => { if (err) console.error(err); });',
+      "exec(user, (err) => { if (err) logger.error({ err }, 'exec failed'); });",
+    ],
+    [
+      'a text and its error, by two methods of the console',
+      "try { run(); } catch (err) { console.log('🚨 Sync failed 🚨'); console.error(err); }",
+      "try { run(); } catch (err) { logger.error({ err }, '🚨 Sync failed 🚨'); }",
+    ],
+    [
+      'a text and its error under a label',
+      "try { run(); } catch (err) { console.error('Sync failed.'); console.error('Error:', err); }",
+      "try { run(); } catch (err) { logger.error({ err }, 'Sync failed.'); }",
+    ],
+    [
+      'a text and a value, by two methods of the console',
+      "console.log('Syncing now'); console.warn(user);",
+      "logger.info('Syncing now'); logger.warn({ user }, 'handleOrder');",
+    ],
+    [
+      'what a space was forgotten before',
+      "console.log('Updated User' + user);",
+      "logger.info({ user }, 'Updated User');",
+    ],
+    [
+      'what is a part of a word',
+      "console.log('starting worker-' + id + 'a');",
+      "logger.info({ id }, 'starting worker-{id}a');",
+    ],
+    [
+      'which of many something is',
+      'console.log(`Batch ${rows.indexOf(user)} stored`);',
+      "logger.info({ batchIndex: rows.indexOf(user) }, 'Batch {batchIndex} stored');",
+    ],
+    [
+      'how many things a difference is',
+      'console.log(`${rows.length - user.size} files skipped`);',
+      "logger.info({ fileCount: rows.length - user.size }, '{fileCount} files skipped');",
+    ],
+    [
+      'an error that is listened to',
+      "user.on('error', (error) => { console.error(error); });",
+      "user.on('error', (error) => { logger.error({ err: error }, 'user failed'); });",
+    ],
     ['JSON.stringify', "console.log('got ' + JSON.stringify(user));", "logger.info({ user }, 'got {user}');"],
     ['a table', 'console.table(rows);', "logger.info({ rows }, 'handleOrder');"],
     [
@@ -379,6 +464,10 @@ it.each([
     'an error that is sent, not caught',
     'import { NOT_ALLOWED as error } from "./errors";\nexport const sendError = () => console.warn(JSON.stringify(error));',
   ],
+  [
+    'an error that an operator of streams is given',
+    'export const f = (stream) => stream.pipe(catchError((error) => console.error(error)));',
+  ],
 ])('invents no message for %s', async (_, code) => {
   const project = service('pino', { 'src/a.ts': `${code}\n` });
   await project.run('src', '--allow-dirty');
@@ -582,4 +671,32 @@ it('changes nothing when it is run again', async () => {
   const again = await project.run('src', '--allow-dirty', '--format', 'json');
   expect(JSON.parse(again.stdout).summary).toMatchObject({ changed: 0, migrated: 0 });
   expect(project.snapshot()).toEqual(once);
+});
+
+describe("a text that a function of the project's own colours", () => {
+  const colours =
+    "export const text = () => 'x';\nexport function Green(text) { return `\\x1b[32m${text}`; }\n";
+  const writtenFor = (imports: string, call: string) =>
+    service('pino', {
+      'src/colours.js': colours,
+      'src/a.ts': `${imports}export const f = (id) => {\n  ${call}\n  return Green;\n};\n`,
+    }).migrated('src/a.ts');
+
+  it('is its text', async () => {
+    expect(
+      await writtenFor(
+        "import { Green } from './colours.js';\n",
+        "console.log(`${Green('[ok]')} loaded ${id}`);",
+      ),
+    ).toContain("logger.info({ id }, '[ok] loaded {id}');");
+  });
+
+  it('is a value where the function is of a package that is not known for colours', async () => {
+    expect(
+      await writtenFor(
+        "import { Green } from 'traffic-lights';\n",
+        'console.log(`switched to ${Green(id)} again`);',
+      ),
+    ).toContain('Green(id)');
+  });
 });

@@ -292,3 +292,56 @@ describe('console output of a package with a logger of its own', () => {
     expect(project.read('src/store.js')).toBe(bare);
   });
 });
+
+describe("a logger of the project's own that is exported by its own name", () => {
+  const printing = (name: string) =>
+    `export const ${name} = {\n${['info', 'warn', 'error']
+      .map((level) => `  ${level}(...given) { console.${level}('[orders]', ...given); },\n`)
+      .join('')}};\n`;
+
+  it.each([
+    ['src/common/Log.ts', 'Log'],
+    ['src/common/app_logger.ts', 'app_logger'],
+  ])('is imported where the console prints: %s', async (module, name) => {
+    const project = service({
+      [module]: printing(name),
+      'src/a.ts': "export const load = async (id) => {\n  console.warn('Losing order', id);\n};\n",
+    });
+    const text = await project.migrated('src/a.ts');
+    expect(text).toContain(`${name}.warn('Losing order', { orderId: id });`);
+    expect(text).toContain(`import { ${name} } from './common/`);
+  });
+
+  it('is none where the module exports something else by that name', async () => {
+    const project = service({
+      'src/common/log.ts': `${printing('root')}export const log = 'orders';\n`,
+      'src/a.ts': "export const load = async (id) => {\n  console.warn('Losing order', id);\n};\n",
+    });
+    expect(await project.migrated('src/a.ts')).not.toContain('log.warn(');
+  });
+});
+
+describe('a logger of bunyan that is handed in', () => {
+  const handler =
+    "import type Logger from 'bunyan';\nexport const load = async (id: string, log: Logger) => {\n  try {\n    await read(id);\n  } catch (err) {\n    log.error(`Order ${id} not loaded: ${err.message}`);\n  }\n};\n";
+  const making = (options: string) =>
+    `import bunyan from 'bunyan';\nexport const make = () => bunyan.createLogger({ name: 'orders', ${options} });\n`;
+  const migratedWith = (options: string) =>
+    service({ 'src/make.ts': making(options), 'src/a.ts': handler }).migrated('src/a.ts');
+
+  it.each(['serializers: bunyan.stdSerializers', 'serializers: { err: bunyan.stdSerializers.err }'])(
+    "gets errors where the project's are made to write them: %s",
+    async (options) => {
+      expect(await migratedWith(options)).toContain(
+        "log.error({ orderId: id, err }, 'Order {orderId} not loaded');",
+      );
+    },
+  );
+
+  it.each(['streams: []', 'serializers: { req: bunyan.stdSerializers.req }'])(
+    'gets none where nothing says so: %s',
+    async (options) => {
+      expect(await migratedWith(options)).toBe(handler);
+    },
+  );
+});

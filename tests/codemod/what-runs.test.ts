@@ -188,3 +188,48 @@ describe('what is created and written', () => {
     expect(await project.migrated('src/a.js')).toContain(code);
   });
 });
+
+describe('a program that is started from the folder of scripts', () => {
+  const bot = (scripts: Record<string, string>) =>
+    new Project({
+      'package.json': { name: 'bot', type: 'module', scripts, dependencies: { pino: '*' } },
+      'src/scripts/run.js': "import { start } from '../bot.js';\nawait start();\n",
+      'src/bot.js':
+        "import { ship } from './container.config.js';\nexport async function start() {\n  await ship();\n}\n",
+      'src/container.config.js': "import { ship } from './ship.js';\nexport { ship };\n",
+      'src/ship.js': PRINTS,
+      'src/logger.js': PINO,
+    });
+
+  it('is a service', async () => {
+    const text = await bot({ start: 'node src/scripts/run.js' }).migrated('src/ship.js');
+    expect(text).toContain("logger.info({ orderId }, 'Order {orderId} shipped');");
+  });
+
+  it('is a script where somebody runs it by hand', async () => {
+    const text = await bot({ repair: 'node src/scripts/run.js' }).migrated('src/ship.js');
+    expect(text).toBe(PRINTS);
+  });
+});
+
+describe('a function called `error`', () => {
+  const app = (parameters: string) =>
+    new Project({
+      'package.json': { name: 'orders', type: 'module', dependencies: { pino: '*', express: '*' } },
+      'src/logger.js': PINO,
+      'src/handlers.js': `export function error(${parameters}) {\n  console.error('Request failed', err);\n}\n`,
+    });
+
+  it.each(['err, req, res, next', 'err, _req, response, _next'])(
+    'is no logger where a framework calls it: %s',
+    async (parameters) => {
+      expect(await app(parameters).migrated('src/handlers.js')).toContain(
+        "logger.error({ err }, 'Request failed');",
+      );
+    },
+  );
+
+  it.each(['err', 'err, next'])('is one where it prints what it is given: %s', async (parameters) => {
+    expect(await app(parameters).migrated('src/handlers.js')).toContain('console.error(');
+  });
+});

@@ -23,7 +23,8 @@ const DIALECT: Dialect = {
       if (key === 'err') return making !== undefined && !serializesErrors(making) ? 'emptied' : undefined;
       return mentions(making, 'serializers[\\s\\S]*\\bKEY\\b', key) ? undefined : 'emptied';
     },
-    areKeptUnder: serializesUnder,
+    areKeptUnder: (key) =>
+      new RegExp(`${serializesUnder(key).source}|\\bserializers\\s*:\\s*(?:\\w+\\.)?stdSerializers\\b`),
   },
   errorNeeds: {
     what: 'serializers',

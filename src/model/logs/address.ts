@@ -5,6 +5,7 @@ import type { MessagePart } from './message.js';
 /** Names of values that are the beginning of a path, or of an address. */
 const PATH_NAME = /(?:dir|directory|folder|root|path|prefix|cwd|home|bucket)$/i;
 const URL_NAME = /(?:url|uri|origin|base|host|hostname|endpoint|domain|site|server)$/i;
+const COMMAND_NAME = /(?:^|[a-z])(?:c|C)(?:ommand|md)(?:Name)?$/;
 /** What is counted per: `{rate}/s` is no path. */
 const PER = /^\/(?:s|sec|second|m|min|minute|h|hr|hour|d|day|month|year|ms)$/i;
 const EXTENSION =
@@ -64,9 +65,13 @@ function kindOf(word: readonly MessagePart[]): Kind | undefined {
     .replace(TRAILING, '');
   if (!text.includes('\uFFFC') || text === '\uFFFC') return undefined;
   if (isRegularExpression(text, word)) return 'regex';
+  // `[orders/${id}]`: a tag says who speaks, and of what.
+  if (/^\[[\w.-]+(?:\/[\w.-]+)*\/\uFFFC\]/.test(spelled)) return undefined;
   if (/^(?:[a-z][a-z+.-]*|\uFFFC):\/\//i.test(text)) return 'url';
-  if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
   const name = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]))[0] ?? '';
+  // `/${command}`: what somebody types to a bot.
+  if (text === '/\uFFFC' && COMMAND_NAME.test(name)) return undefined;
+  if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
   const after = /^\uFFFC(\/.*)$/.exec(text)?.[1];
   if (after !== undefined && !PER.test(after)) {
     if (URL_NAME.test(name)) return 'url';

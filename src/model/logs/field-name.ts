@@ -211,7 +211,8 @@ function saysUnit(name: string, unit: string): boolean {
 function spokenName(expression: Expression, hint: Hint): string | undefined {
   const named = namedBy(expression);
   const said = nounOf(hint);
-  if (!named) return said;
+  // `(${all.length - left.length} files skipped)`
+  if (!named) return (expression.kind === 'operation' ? countedBy(hint) : undefined) ?? said;
   const { own } = named;
   // `${n} files`, `attempt ${i}`: a letter is no name. `n` is how many, not which.
   if (own.length === 1) {
@@ -370,9 +371,10 @@ function withOwner({ own, owner: of }: Named): string {
   if (/^(?:e|err|error)$/.test(owner) && /^err/i.test(own)) return own;
   // `eventWrapper.event`
   if (owner.toLowerCase().includes(own.toLowerCase())) return own;
-  if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner === 'e' ? 'error' : owner, own);
-  // `e.cause`: a letter is no name.
+  if (owner === 'e' && GENERAL.has(own)) return join('error', own);
+  // `m.name`, `e.cause`: a letter is no name.
   if (owner.length === 1) return own;
+  if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
   const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
   return isCompound || CONTAINERS.has(owner) ? own : join(owner, own);
@@ -464,7 +466,9 @@ function namedByMember(member: Member): Named | undefined {
     const of = namedBy(listed ?? object);
     if (!of || object.kind === 'this') return { own };
     const name = countOf(withOwner(of), listed ? 'count' : own);
-    return { own: name, isCount: !name.endsWith('Count') || isNumbers(of.own), of: of.own };
+    // `for ${Object.keys(pending).length} orders`: a map is called by what it holds for each.
+    const isOfMap = listed !== undefined && !isPlural(of.own);
+    return { own: name, isCount: isOfMap || !name.endsWith('Count') || isNumbers(of.own), of: of.own };
   }
   const owner = ownerName(object);
   if (owner === undefined) return { own };
@@ -582,6 +586,11 @@ function namedByCall(call: Call): Named | undefined {
   // `path.resolve(uri)`
   if (object.kind === 'identifier' && object.name === 'path' && PATH_MAKERS.has(method))
     return { own: 'path' };
+  // `batches.indexOf(batch)`
+  if (method === 'indexOf' || method === 'findIndex') {
+    const of = namedBy(object);
+    return of && { own: 'index', owner: singularOf(withOwner(of)) };
+  }
   const result = withoutVerb(method);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
   if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));

@@ -30,7 +30,19 @@ export function uncoloured(expression: Expression, source: Source): Expression |
   if (read.kind !== 'call') return undefined;
   const [text, ...others] = read.arguments;
   if (!text || others.length > 0 || text.kind === 'spread') return undefined;
-  return isOfPackage(read.callee, COLOUR_PACKAGES, source) ? (uncoloured(text, source) ?? text) : undefined;
+  const colours = isOfPackage(read.callee, COLOUR_PACKAGES, source) || isOwnColour(read.callee, source);
+  return colours ? (uncoloured(text, source) ?? text) : undefined;
+}
+
+const COLOUR =
+  /^(?:bright|light|dark|bold|dim|italic|underline)?(?:black|red|green|yellow|blue|magenta|cyan|white|gr[ae]y|orange|purple|bright|bold|dim|italic|underline)(?:text|bright)?$/i;
+
+/** A function of the project's own that is called as a colour is: `Green('[ok]')`. */
+function isOwnColour(callee: Expression, source: Source): boolean {
+  const read = unwrap(callee);
+  if (read.kind !== 'identifier' || !COLOUR.test(read.name)) return false;
+  const binding = source.binding(read);
+  return binding.kind === 'import' ? binding.module.startsWith('.') : binding.kind === 'function';
 }
 
 /** The text whose members are styles: only one that is written there is surely no object with a member of that name. */

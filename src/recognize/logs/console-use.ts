@@ -152,6 +152,10 @@ function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean 
   const name = nameOf(around);
   if (name === undefined || HANDLES.test(name)) return false;
   if (!LEVEL_NAME.test(name) && !LOGS.test(name)) return false;
+  // `error(err, req, res, next)`: a framework calls it with what went wrong.
+  const isHandler =
+    [...parameters].filter((each) => /^_?(?:req(?:uest)?|res(?:ponse)?|next)$/.test(each)).length >= 2;
+  if (isHandler) return false;
   return call.arguments.some((argument) => namesIn(argument).some((each) => parameters.has(each)));
 }
 

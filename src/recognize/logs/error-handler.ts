@@ -7,13 +7,11 @@ import type { Edit } from '../../model/text/edits.js';
 import { memberName } from '../../estree/member-name.js';
 import { unwrap } from '../../estree/tree.js';
 import { consoleMethod } from './console-reference.js';
-import { promisedBy, qualifiedName } from './failing-code.js';
+import { LISTENS, promisedBy, qualifiedName } from './failing-code.js';
 import type { LogSite } from './log-site.js';
 import { writtenStyle } from './written-style.js';
 
 type Node = TSESTree.Node;
-
-const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
 
 /** A method of the console that gets an error when something fails, and what that is. */
 interface HandedMethod {

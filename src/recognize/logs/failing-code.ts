@@ -18,7 +18,7 @@ export function failingCode(node: Node): string | undefined {
   for (let at: Node | undefined = node; at?.parent; at = at.parent) {
     const { parent }: Node = at;
     if (parent.type === 'CatchClause') return routeAround(parent) ?? onlyAwaited(parent.parent);
-    if (isClosure(at)) return rejectedPromise(at, parent);
+    if (isClosure(at)) return rejectedPromise(at, parent) ?? calledBackBy(at, parent);
   }
   return undefined;
 }
@@ -71,6 +71,32 @@ function rejectedPromise(handler: Node, call: Node): string | undefined {
   const method = memberName(call.callee);
   const given = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined;
   return given === handler ? promisedBy(call.callee.object, qualifiedName) : undefined;
+}
+
+/** What listens to events. */
+export const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
+
+/** What is given a handler, and has not failed itself: `then`, `catchError`, `onError`, `mapError`. */
+const HANDLES =
+  /^(?:then|finally|catch|on|handle|with|map|tap|filter|forEach|reduce|use|next|done|reject|callback|cb)(?![a-z])/;
+
+/** What tells a function of an error: `exec` in `exec(command, (err) => …)`, `socket` in `socket.on('error', (err) => …)`. */
+function calledBackBy(handler: Node, call: Node): string | undefined {
+  if (call.type !== 'CallExpression' || call.arguments.at(-1) !== handler || !takesError(handler))
+    return undefined;
+  const { callee } = call;
+  const method = calleeName(callee) ?? '';
+  if (callee.type !== 'MemberExpression' || !LISTENS.has(method))
+    return HANDLES.test(method) ? undefined : qualifiedName(callee);
+  const [event] = call.arguments;
+  return event?.type === 'Literal' && event.value === 'error' ? calleeName(unwrap(callee.object)) : undefined;
+}
+
+/** Whether a function's first parameter is called an error. */
+function takesError(handler: Node): boolean {
+  if (!('params' in handler)) return false;
+  const [first] = handler.params;
+  return first?.type === 'Identifier' && /^_?(?:e|err|error)$/.test(first.name);
 }
 
 /** The route whose handler code stands in: `GET /orders` in `app.get('/orders', async (req, res) => …)`. */

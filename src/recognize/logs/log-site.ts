@@ -361,11 +361,21 @@ export class LogSite {
     isReviewed = false,
     naming: Naming = new RecordNaming(this.file),
   ): PairedRecord | Refusal {
+    const target = this.asProjectMakes(logger);
     const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
-    const paired = pair && this.pairWith(pair, logger, { isReviewed, naming });
+    const paired = pair && this.pairWith(pair, target, { isReviewed, naming });
     if (paired) return paired;
     const around = { ...this.surroundings(), isReviewed, naming };
-    return this.checked(rewriteLogCall(this.call, this.file.source, logger, around), this.node.range);
+    return this.checked(rewriteLogCall(this.call, this.file.source, target, around), this.node.range);
+  }
+
+  /** The call's own logger, which is handed in from where it is not seen: it serialises errors where the project's loggers are made to. */
+  private asProjectMakes(logger: Logger): Logger {
+    const { error } = logger.dialect;
+    const isHandedIn = !logger.serializesErrors && logger.dialect === this.call.dialect && !this.call.own;
+    return isHandedIn && 'key' in error && this.keepsErrorsUnder(error.key)
+      ? { ...logger, serializesErrors: true }
+      : logger;
   }
 
   /** One record of both; undefined where that cannot be proven, or the other is to be left alone. */

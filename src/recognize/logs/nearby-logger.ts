@@ -4,7 +4,7 @@ import { kindOf, originOfBinding } from '../../model/values/provenance.js';
 import { quoted } from '../../model/text/quote.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
-import { LOGGER_EXPORTS, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
+import { loggerExportsOf, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
 import { join } from '../../project/path.js';
 import { projectRootOf } from '../../project/packages.js';
 import { resolveModule } from '../../project/resolve.js';
@@ -33,7 +33,7 @@ export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLog
   const ending = ownEndingOf(file) ?? neededEndingOf(file);
   for (const path of loggerModules(project, owner.root).slice(0, MAX_MODULES)) {
     const from = relativeSpecifier(join(owner.root, path), directory, ending);
-    const name = LOGGER_EXPORTS.find((each) => exportsLogger(file, from, each));
+    const name = loggerExportsOf(path).find((each) => exportsLogger(file, from, each));
     if (name !== undefined) return nearby(file, name, from);
   }
   const shared = workspaceLoggersOf(project, projectRootOf(owner)).find(

@@ -28,8 +28,8 @@ export interface RecordPair {
 }
 
 /**
- * The pair that a call is one half of. Both are statements of the same block and call the same method of the same logger; the
- * first says a text, the second an error and nothing else, or the one value that a colon announces; and nothing stands between
+ * The pair that a call is one half of. Both are statements of the same block and call the same method of the same logger, or any of
+ * the console where the second prints an error; the first says a text, the second an error and nothing else, or the one value that a colon announces; and nothing stands between
  * them, no comment either.
  *
  * @param logCallAt what another call logs
@@ -42,9 +42,13 @@ export function pairOf(
   if (site.node.parent.type !== 'ExpressionStatement') return undefined;
   const isSecond = soleError(site.call, file) !== undefined || isSoleValue(site.call, file);
   const node = beside(site.node, isSecond ? -1 : 1, file);
-  if (!node || !isSameMethod(site.node, node, file.text)) return undefined;
+  if (!node) return undefined;
   const call = logCallAt(node);
   if (!call) return undefined;
+  // `console.log('Sync failed'); console.error(err);`
+  const isOfConsole = isConsole(call.library) && isConsole(site.call.library);
+  const error = soleError(isSecond ? site.call : call, file);
+  if (!isSameMethod(site.node, node, file.text) && !(isOfConsole && error)) return undefined;
   const pair = isSecond ? { text: { node, call }, error: site } : { text: site, error: { node, call } };
   return isPair(pair, file) ? pair : undefined;
 }
@@ -65,9 +69,12 @@ function isPair({ text, error }: RecordPair, file: AnalysedFile): boolean {
   );
 }
 
-/** The error that is all that a call prints, whole or its text. */
+/** The error that is all that a call prints, whole or its text; a word that says no more than that it is one may stand before it. */
 function soleError(call: LogCall, { source }: AnalysedFile): Expression | undefined {
-  const [only, ...others] = call.arguments;
+  const isLabelled =
+    call.arguments.length === 2 &&
+    /^['"`]\W*(?:err(?:or)?|exception)\b\W*$/i.test(call.arguments[0]?.text ?? '');
+  const [only, ...others] = isLabelled ? call.arguments.slice(1) : call.arguments;
   if (!only || others.length > 0 || (call.leading ?? 0) > 0) return undefined;
   const value = withoutStringification(only, source);
   if (isDressedError(value, source)) return value;

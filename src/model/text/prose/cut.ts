@@ -39,6 +39,8 @@ export interface Stay {
   readonly end: number;
 }
 
+/** Marks around the values of a list: `rows: [{rows}]`. */
+const BRACKETS: ReadonlySet<string> = new Set(['[', ']', '(', ')']);
 /** Marks between values that make one thing: `{host}:{port}`, `{done}/{total}`. */
 const JOINERS: ReadonlySet<string> = new Set([':', '/', '.', '@', '-', '#', '×', '+']);
 
@@ -50,18 +52,31 @@ export function cut(sentence: Sentence, values: Values): Stay {
   const { tokens } = sentence;
   if (isKeyedValue(sentence, values)) return { start: 0, end: 0 };
   const start = headOf(tokens, values);
-  let stay = tokens.length;
-  let end = stay;
+  const stays: number[] = [];
+  let end = tokens.length;
   let tied = 0;
   for (;;) {
     const step = lastTied(tokens, start, end, values);
     if (!step) break;
     end = withoutSeparators(tokens, start, step.end);
     if (!step.isAlone) tied += 1;
-    if (isWhole(tokens, start, end, step, tied)) stay = end;
+    // Of the keys of a label all stay.
+    if (isOrphaned(tokens, start, end))
+      while (stays.length > 0 && !tokens.slice(end, stays.at(-1)).some((each) => isMark(each, SEPARATORS)))
+        stays.pop();
+    else if (isWhole(tokens, start, end, step, tied)) stays.push(end);
     if (step.isLast) break;
   }
-  return { start, end: stay };
+  return { start, end: stays.at(-1) ?? tokens.length };
+}
+
+/** `Edit failed | payload: size={size} fields={fields}`: a label of several keys says nothing without them. */
+function isOrphaned(tokens: readonly Token[], start: number, end: number): boolean {
+  if (tokens[end - 1]?.is !== 'word' || !isMark(tokens[end], ':')) return false;
+  const { words, at } = wordsBefore(tokens, end - 1);
+  const isSegment = words.length === 1 && at > start && isMark(tokens[at], SEPARATORS);
+  const key = tokens.slice(end + 1).find((token) => !isSpace(token));
+  return isSegment && key?.is === 'word';
 }
 
 /** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
@@ -88,7 +103,10 @@ function isKeyedPart(tokens: readonly Token[], values: Values): boolean {
   const after = tokens.slice(colon + 1);
   const value = after.find((token) => token.is === 'value');
   const isOnlyValues = after.every(
-    (token) => token.is === 'value' || isSpace(token) || isMark(token, SEPARATORS) || isMark(token, QUOTES),
+    (token) =>
+      token.is === 'value' ||
+      isSpace(token) ||
+      [SEPARATORS, QUOTES, BRACKETS].some((marks) => isMark(token, marks)),
   );
   if (!value || !isOnlyValues) return false;
   const { words, at } = wordsBefore(tokens, colon - 1);
@@ -143,7 +161,8 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
           };
     case 'word':
       // `'jsonToText' + err`: what an error says is no part of a word.
-      if (tie.isGlued)
+      // `'Updated User' + user`: a space was forgotten.
+      if (tie.isGlued && !(end === tokens.length && GLUED_WORD.test(before.text)))
         return isError ? { end: tie.at + 1, isExplicit: true, isError, isLast: true } : undefined;
       return byWord(tokens, start, end, tie, before.text, value.number, values, isError);
     default:
@@ -151,10 +170,13 @@ function lastTied(tokens: readonly Token[], start: number, end: number, values: 
   }
 }
 
+/** A whole word, after another: not `worker` of `worker1`. */
+const GLUED_WORD = /^\p{Lu}?\p{Ll}{3,}$|^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u;
+
 /** What an error is called in a text. */
 export const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
 /** A key of an error, or of what it says: `message={err}`. */
-const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
+export const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
 
 /** Whether a sentence is nothing but values under their keys: `userId={userId} roomId="{roomId}"`. */
 export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
@@ -224,7 +246,9 @@ function byMark(
     // `… Trying again Error: {err}`: a word that only announces what an error says.
     const { indexes } = wordsBefore(tokens, at - 1);
     const [label = '', previous = ''] = words;
-    if (isError && ERROR_WORD.test(label) && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous))
+    // `syncOrders Error: {err}`: with one word alone nothing would say that it failed.
+    const isAnnounced = words.length > 2 && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous);
+    if (isError && ERROR_WORD.test(label) && isAnnounced)
       return { end: indexes[0] ?? at, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     return phrase?.end === undefined
@@ -233,8 +257,9 @@ function byMark(
   }
   // `[Payment Error] {error}`
   if (isError && isClosingBracket(mark)) return { end: at + 1, isExplicit: true, isError, isLast: true };
-  // `'Invalid rule "{rule}"', error`
-  if (isError && isArgument && isMark(mark, QUOTES)) return { end: at + 1, isExplicit: true, isError };
+  // `'Invalid rule "{rule}"', error`, `'🚨 Sync failed 🚨', error`
+  const isEnd = isMark(mark, QUOTES) || (mark?.is === 'mark' && /[^\p{ASCII}]/u.test(mark.text));
+  if (isError && isArgument && isEnd) return { end: at + 1, isExplicit: true, isError };
   // `result ---> {result}`, not `{from} -> {to}`
   // `'[Payment Error]', detail`: a tag of several words says what the record is about.
   if (isArgument && isMark(mark, ']') && isMark(tokens[start], '[') && wordCount(tokens.slice(start, at)) > 1)
@@ -390,7 +415,14 @@ function bracket(tokens: readonly Token[], start: number, end: number, values: V
   const before = tokens[from - 1];
   // `items[{i}]`
   if (opening === '[' && from > start && before?.is === 'word') return undefined;
-  return { end: from, isExplicit: true, isAlone: true };
+  // `… {shop}. orders: [{orders}]`: the key goes with its list.
+  const value = tokens[from + 1];
+  const tie = tieOf(tokens, from);
+  const keyed =
+    isMark(tokens[tie.at], ':') && value?.is === 'value'
+      ? byMark(tokens, start, tie, value.number, values, values.isError(value.number))
+      : undefined;
+  return keyed ?? { end: from, isExplicit: true, isAlone: true };
 }
 
 function holdsValues(tokens: readonly Token[], values: Values): boolean {

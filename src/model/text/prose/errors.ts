@@ -1,4 +1,4 @@
-import { ERROR_WORD, type Values } from './cut.js';
+import { ERROR_KEY, ERROR_WORD, type Values } from './cut.js';
 import { isOpen } from './english.js';
 import { OPENING, QUOTES, SEPARATORS, isMark, isSpace } from './sentences.js';
 import type { Token } from './tokens.js';
@@ -42,6 +42,10 @@ function announced(
   const next = tokens.slice(to).find((token) => !isSpace(token));
   const spaces = isSpace(tokens[from - 1]) ? 1 : 0;
   if (isBracketed) return { from: from - spaces, to };
+  // `status={status} msg={err} size={size}`
+  const [key, sign] = [tokens[from - 2], tokens[from - 1]];
+  if (isMark(sign, '=') && key?.is === 'word' && ERROR_KEY.test(key.text))
+    return { from: from - 2 - (isSpace(tokens[from - 3]) ? 1 : 0), to };
   if (next && next.is !== 'mark') return undefined;
   const before = tokens[from - 1 - spaces];
   if (before?.is === 'word' && spaces > 0 && ERROR_WORD.test(before.text)) return { from: from - spaces, to };

@@ -221,7 +221,8 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   if (noun === undefined) return {};
   // `tokens: {prompt}+{completion}={total}`: the key is that of all.
   if (isSummed(tokens, index)) return {};
-  if (isKeyed) return { key: noun };
+  // `older than = {date}`: a comparison is no key; in `from={a} to={b}` the words are.
+  if (isKeyed) return isSpace(tokens[at + 1]) && isOpen(noun) ? {} : { key: noun };
   // `for customerId: {customer}`
   if (isColon && !isBracketed && /^[a-z]+(?:[A-Z][a-z\d]*)*(?:Id|Uuid|Email)$/.test(noun))
     return { key: noun };

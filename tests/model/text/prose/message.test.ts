@@ -41,6 +41,17 @@ describe('what an error says at the end goes', () => {
       'cannot pay, trying again',
     ],
     ['but not a word of the sentence', 'JSON Parse Error: {!err}', 'JSON Parse Error'],
+    ['but not what alone says that something failed', 'syncOrders Error: {!err}', 'syncOrders Error'],
+    [
+      'with its key, among others',
+      'Edit failed: code={code} msg={!err} size={size} - payload: a={a} b={b}',
+      'Edit failed: code={code} size={size} - payload: a={a} b={b}',
+    ],
+    [
+      'but not a key of something else',
+      'Edit failed: code={!err} size={size} for all',
+      'Edit failed: code={err} size={size} for all',
+    ],
     [
       'in a sentence of its own, before another',
       'Payment failed. Reason: {!err}. Retrying',
