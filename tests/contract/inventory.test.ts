@@ -513,3 +513,32 @@ export const made = new Counter({ name: '${name}', help: 'x' });`;
   const inside = await new Repository(files).contractIn('examples/shop', 'inventory');
   expect(inside.stdout).toContain('example_total');
 });
+
+describe('the message of a record', () => {
+  const messages = async (call: string) => {
+    const { logs } = await only({
+      'package.json': { name: 'shop' },
+      'src/logger.js': `function logInfo({ message, ...rest }) {
+  process.stdout.write(JSON.stringify({ time: Date.now(), message, ...rest }) + '\\n');
+}
+module.exports = { logInfo };
+`,
+      'src/orders.js': `const { logInfo } = require('./logger');
+exports.placed = (order) => {
+  ${call};
+};
+`,
+    });
+    return logs.map(({ message }) => message);
+  };
+
+  it.each([
+    ['constant', "logInfo({ message: 'Order placed', orderId: order.id })", 'Order placed'],
+    ['called `msg`', "logInfo({ orderId: order.id, msg: 'Order placed' })", 'Order placed'],
+    ['with a value', 'logInfo({ message: `Order ${order.id} placed` })', 'Order * placed'],
+    ['all of it a value', 'logInfo({ message: order.text, orderId: order.id })', undefined],
+    ['missing', 'logInfo({ orderId: order.id })', undefined],
+  ])('stands in the one object that an own logger is given: %s', async (_, call, message) => {
+    expect(await messages(call)).toEqual([message]);
+  });
+});

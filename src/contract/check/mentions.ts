@@ -16,6 +16,8 @@ const OTHER_LANGUAGE = /\.(?:go|py|java|kt|scala|rs|cs|rb|php|ex|exs)$/i;
 /** What code in those languages names where it makes metrics. */
 const EMITS =
   /prometheus_client|client_golang|promauto|io\.micrometer|io\.prometheus|prometheus_exporter|Prometheus\.Metrics|[Oo]pen[Tt]elemetry|prometheus::|prom_ex|statsd/;
+/** What they name where they may: frameworks bring metrics along, and packages around the libraries have names of their own. */
+const MAY_EMIT = /prometheus|metric|telemetry|instrument|actuator|springframework|quarkus|micronaut|statsd/i;
 /** What they call the parts that come first. */
 const JOINS = /namespace|subsystem|prefix/i;
 const MAX_SIZE = 1024 * 1024;
@@ -27,8 +29,10 @@ export interface Mentions {
   /** The name itself, or, where that is enough, one that differs in the words for unit and kind alone. */
   metric(name: string, isExact: boolean): Place | undefined;
   attribute(name: string): Place | undefined;
-  /** Whether code in other languages has to do with metrics. */
+  /** Whether code in other languages makes metrics. */
   readonly hasOtherEmitters: () => boolean;
+  /** Whether such code may as well have metrics made for it. */
+  readonly mayHaveOtherEmitters: () => boolean;
 }
 
 /** Looks the names up in all code below a folder when the first is asked for, and once. */
@@ -54,6 +58,7 @@ export function mentionsIn(
     },
     attribute: (name) => search().texts.get(name),
     hasOtherEmitters: () => search().hasOtherEmitters,
+    mayHaveOtherEmitters: () => search().mayHaveOtherEmitters,
   };
 }
 
@@ -65,7 +70,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
   const cores = new Map<string, Place>();
   const texts = new Map<string, Place>();
   const pieces: Pieces = { heads: new Set(), tails: new Map() };
-  let hasOtherEmitters = false;
+  let [hasOtherEmitters, mayHaveOtherEmitters] = [false, false];
   for (const path of codeUnder(root)) {
     let text: string;
     try {
@@ -79,6 +84,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     const emits = isOther && EMITS.test(text);
     const joins = emits && JOINS.test(text);
     hasOtherEmitters ||= emits;
+    mayHaveOtherEmitters ||= emits || (isOther && MAY_EMIT.test(text));
     const place = (offset: number): Place => ({
       file: pathFrom(root, path),
       line: text.slice(0, offset).split('\n').length,
@@ -108,7 +114,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
       if (attributes.has(flat) && !texts.has(flat)) texts.set(flat, place(index));
     }
   }
-  return { exact, cores, texts, pieces, hasOtherEmitters };
+  return { exact, cores, texts, pieces, hasOtherEmitters, mayHaveOtherEmitters };
 }
 
 /** What a name may be joined from, as Go and Python do it: its namespace, its subsystem, and what is left. */

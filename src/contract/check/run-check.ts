@@ -57,6 +57,7 @@ export function runCheck(request: CheckRequest): CheckResult {
     mentioned: (name, isExact) => mentions.metric(name, isExact),
     missingDependencies: () => missingDependencies(root),
     hasOtherEmitters: () => mentions.hasOtherEmitters(),
+    mayHaveOtherEmitters: () => mentions.mayHaveOtherEmitters(),
     mentionedAttribute: (name) => mentions.attribute(name),
     isStrict: request.isStrict,
     disabled: new Set(settings.disable),

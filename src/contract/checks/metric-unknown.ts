@@ -51,6 +51,7 @@ function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): 
   if (first)
     yield {
       ...first,
+      severity: known.isScrapedAlone ? 'warning' : 'info',
       message: `No code here makes any metric; read are ${listed([...names].sort(), 2)}.`,
       name: 'none',
     };
@@ -135,10 +136,10 @@ function messageOf(name: string, near: string | undefined, isOurs: boolean): str
 }
 
 function placesOf(name: string, known: Knowledge): readonly RelatedPlace[] {
-  return known.index
-    .find(name)
-    .flatMap(({ metric }) => definedAt(metric.definedAt, name))
-    .slice(0, 3);
+  const match = known.match(name);
+  return match.is === 'known'
+    ? match.families.flatMap(({ metric }) => definedAt(metric.definedAt, name)).slice(0, 3)
+    : [];
 }
 
 /** Whether it stands in `x or y` beside a metric that is known: after a rename, or for a version that has it not. */

@@ -15,8 +15,10 @@ export function logFact(site: LogSite, place: Place): LogFact | undefined {
   if (isConsole(call.library) && site.leftAlone([])) return undefined;
   const { source } = file;
   const found = messageOf(call, source);
-  const message =
-    found && messagePattern(found.expression, found.behind, call.dialect?.printf === 'yes', source);
+  const inFields = found ? undefined : messageInFields(call.arguments, source);
+  const message = found
+    ? messagePattern(found.expression, found.behind, call.dialect?.printf === 'yes', source)
+    : inFields && messagePattern(inFields, [], false, source);
   const beside = call.arguments.filter((each) => each !== found?.expression).map(unwrap);
   const attributes = logAttributes(call, source);
   const names = attributes.flatMap(({ name }) => name ?? []);
@@ -32,6 +34,16 @@ export function logFact(site: LogSite, place: Place): LogFact | undefined {
       beside.some((each) => mayBringFields(each, source)),
     place,
   };
+}
+
+/** What stands at `message` or `msg` of the one object that a call is given: `log({ message: 'Order placed', orderId })`. */
+function messageInFields(given: readonly Expression[], source: Source): Expression | undefined {
+  for (const each of given.map(unwrap)) {
+    if (each.kind !== 'object') continue;
+    for (const { key, value, accessor } of each.properties)
+      if ((key === 'message' || key === 'msg') && !accessor && !isError(value, source)) return value;
+  }
+  return undefined;
 }
 
 /** A message with `*` for each value in it; undefined where all of it is a value. */

@@ -47,6 +47,8 @@ export interface KnowledgeOptions {
   readonly missingDependencies: () => Iterable<string>;
   /** Whether code in other languages emits metrics, which nobody reads here. */
   readonly hasOtherEmitters: () => boolean;
+  /** Whether such code may have metrics made for it, by a framework. */
+  readonly mayHaveOtherEmitters: () => boolean;
   /** Where an attribute's name is written in code. */
   readonly mentionedAttribute: (name: string) => Place | undefined;
 }
@@ -86,7 +88,11 @@ export class Knowledge {
     this.ownership = new Ownership(this.index, {
       missingDependencies: options.missingDependencies(),
       jobs: artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.jobs)),
+      jobsAreOpen:
+        this.scrapesAreSkipped ||
+        artifacts.some(({ scrapes }) => scrapes.some((scrape) => scrape.jobsAreOpen || scrape.labelsAreOpen)),
       hasOtherEmitters: options.hasOtherEmitters,
+      mayHaveOtherEmitters: options.mayHaveOtherEmitters,
       projects: inventory.packages.map(({ name }) => name),
     });
     this.spanMetrics = artifacts.flatMap(({ collectors }) =>
@@ -141,10 +147,32 @@ export class Knowledge {
     return this.ownership.of(name);
   }
 
+  /** Whether Prometheus scrapes nothing but this code's programs and known exporters. */
+  get isScrapedAlone(): boolean {
+    return this.ownership.isScrapedAlone;
+  }
+
   /** The name that was most likely meant by one that no code emits. */
   nearestTo(name: string): string | undefined {
-    if (!this.nearest.has(name)) this.nearest.set(name, nearestName(name, this.suggestible()));
+    if (!this.nearest.has(name)) this.nearest.set(name, this.nearestFor(name));
     return this.nearest.get(name);
+  }
+
+  private nearestFor(name: string): string | undefined {
+    const among = this.suggestible().filter((known) => name.includes('.') || !known.includes('.'));
+    // Behind what a collector puts in front of all names.
+    const front = this.fronts().find((each) => each !== '' && name.startsWith(each));
+    const inner = front === undefined ? undefined : nearestName(name.slice(front.length), among);
+    return inner === undefined ? nearestName(name, among) : `${front}${inner}`;
+  }
+
+  /** What may stand in front of names on their way to Prometheus. */
+  private fronts(): readonly string[] {
+    return [
+      this.options.prefix,
+      this.assumedPrefix ?? '',
+      ...this.naming.flatMap(({ prefixes }) => prefixes),
+    ];
   }
 
   /** Names for suggestions, the likeliest first: the code's own, then libraries', those of requests that it sends last. */
@@ -154,8 +182,6 @@ export class Knowledge {
   }
 
   private remoteness(name: string): number {
-    // Only `NoUTF8EscapingWithSuffixes` and `NoTranslation` keep dots, and nobody reads such names without quotes.
-    if (name.includes('.')) return 3;
     const isOwn = this.index.find(name).some(({ metric }) => metric.from === undefined);
     return isOwn ? 0 : /(?:^|[._])client(?:[._]|$)/.test(name) ? 2 : 1;
   }
@@ -238,12 +264,11 @@ export class Knowledge {
   }
 
   private judge(name: string): MetricMatch {
-    const { external, prefix, mentioned } = this.options;
+    const { external, mentioned } = this.options;
     if (name.replaceAll('*', '').length < 4 && name.includes('*')) return { is: 'unseen', at: undefined };
     const families = this.index.find(name);
     if (families.length > 0) return { is: 'known', families };
-    const fronts = this.naming.flatMap(({ prefixes }) => prefixes);
-    for (const front of [prefix, this.assumedPrefix ?? '', ...fronts]) {
+    for (const front of this.fronts()) {
       const inner = front !== '' && name.startsWith(front) ? this.index.find(name.slice(front.length)) : [];
       if (inner.length > 0) return { is: 'known', families: inner };
     }

@@ -1,3 +1,4 @@
+import { isOthersJob } from '../../catalog/contract/scrape-jobs.js';
 import { WORDS_OF_PACKAGES } from '../../catalog/contract/package-words.js';
 import { coreName, namespaceOf } from './core-name.js';
 import type { MetricIndex } from './metric-index.js';
@@ -41,6 +42,23 @@ const OF_A_WHOLE = new Set([
   ...['platform', 'backend', 'frontend', 'monorepo', 'workspace', 'root', 'core', 'web', 'bot'],
   ...['services', 'apps', 'common', 'shared', 'gateway', 'project'],
 ]);
+/** Words of scrape jobs that say which of a project's programs is scraped, or where it runs. */
+const OF_A_JOB = new Set([
+  ...[
+    'node',
+    'js',
+    'ts',
+    'nestjs',
+    'express',
+    'fastify',
+    'metrics',
+    'local',
+    'localhost',
+    'dev',
+    'development',
+  ],
+  ...['prod', 'production', 'staging', 'test', 'main', 'svc'],
+]);
 /** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
 const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
 
@@ -49,10 +67,22 @@ export interface Others {
   readonly missingDependencies: Iterable<string>;
   /** The scrape jobs. */
   readonly jobs: readonly string[];
+  /** Whether there may be jobs, or targets of one, that no file lists. */
+  readonly jobsAreOpen: boolean;
   /** Whether code in other languages does. */
   readonly hasOtherEmitters: () => boolean;
+  /** Whether such code may have metrics made for it. */
+  readonly mayHaveOtherEmitters: () => boolean;
   /** What the packages are called. */
   readonly projects: readonly string[];
+}
+
+/** The words of a name, in lower case. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
 }
 
 /** Tells whose metrics are, from what the names of the code's begin with and from the company they are in. */
@@ -72,6 +102,9 @@ export class Ownership {
   private readonly dependencyWords = new Set<string>();
   /** The same, of those alone that say that they are about metrics. */
   private readonly metricsWords = new Set<string>();
+  /** What the names of the packages are made of. */
+  private readonly packageWords: ReadonlySet<string>;
+  private scrapedAlone: boolean | undefined;
   /** What the names of the packages begin with: the project's own name, most likely. */
   private readonly projectWords = new Set<string>();
 
@@ -88,6 +121,7 @@ export class Ownership {
         this.dependencyWords.add(word);
         if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
       }
+    this.packageWords = new Set(others.projects.flatMap(wordsOf));
     for (const name of others.projects)
       for (const part of name.replace('@', '').split('/')) {
         const [first = '', ...rest] = part.toLowerCase().split(/[^a-z0-9]+/);
@@ -124,9 +158,32 @@ export class Ownership {
     if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
     if (this.index.missingPrefix(name) !== undefined) return 'ours';
     if (this.projectWords.has(namespace) && !GENERIC.has(namespace)) return 'unsure';
-    if (this.isConvention) return GENERIC.has(namespace) ? 'unsure' : 'others';
-    if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY) return 'others';
+    if (this.isConvention) return GENERIC.has(namespace) || this.isScrapedAlone ? 'unsure' : 'others';
+    if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY)
+      return this.isScrapedAlone ? 'unsure' : 'others';
     return this.others.hasOtherEmitters() || this.readsOthers() ? 'unsure' : 'ours';
+  }
+
+  /**
+   * Whether Prometheus scrapes nothing but this code's programs and exporters, whose metrics are known by their names: then
+   * nobody else is there to emit what this code does not.
+   */
+  get isScrapedAlone(): boolean {
+    const { jobs, jobsAreOpen, mayHaveOtherEmitters } = this.others;
+    this.scrapedAlone ??=
+      !jobsAreOpen &&
+      jobs.some((job) => this.isOwnJob(job)) &&
+      jobs.every((job) => this.isOwnJob(job) || isOthersJob(job)) &&
+      !mayHaveOtherEmitters();
+    return this.scrapedAlone;
+  }
+
+  /** Whether a job is called as the project or one of its packages is, or has no name but `api` or `app`. */
+  private isOwnJob(job: string): boolean {
+    return wordsOf(job).every(
+      (word) =>
+        this.packageWords.has(word) || GENERIC.has(word) || OF_A_WHOLE.has(word) || OF_A_JOB.has(word),
+    );
   }
 
   /** Whether artifacts read a whole family of metrics that no code here emits: then they watch other programs as well. */

@@ -458,6 +458,24 @@ describe('what is let pass', () => {
     });
   });
 
+  it('by a framework of another language, where Prometheus scrapes this repository alone', async () => {
+    const files = {
+      'alerts.yml': rules('ledger_lag_seconds > ledger_lag_limit or rate(ledger_entries_total[5m]) == 0'),
+      'prometheus.yml':
+        "scrape_configs:\n  - job_name: shop\n    static_configs: [{ targets: ['shop:3000'] }]\n",
+    };
+    const severities = async (more: Readonly<Record<string, string>>) => {
+      const { stdout } = await shop({ ...files, ...more }).contract('check', '--format', 'json');
+      return (JSON.parse(stdout) as { findings: { check: string; severity: string }[] }).findings
+        .filter(({ check }) => check === 'metric-unknown')
+        .map(({ severity }) => severity);
+    };
+    const [warning, info] = [Array<string>(3).fill('warning'), Array<string>(3).fill('info')];
+    expect(await severities({ 'tools/rename.py': 'import os\n' })).toEqual(warning);
+    const framework = 'from prometheus_fastapi_instrumentator import Instrumentator\n';
+    expect(await severities({ 'api/app.py': framework })).toEqual(info);
+  });
+
   it('but not by a property or a constant of code that is called alike', async () => {
     const alerts = { 'alerts.yml': rules('rate(shop_sent_total[5m]) == 0') };
     const script = (text: string) => errors({ ...alerts, 'src/x.ts': text });

@@ -94,6 +94,7 @@ export function judged(
     mentioned: () => undefined,
     missingDependencies: () => [],
     hasOtherEmitters: () => false,
+    mayHaveOtherEmitters: () => false,
     mentionedAttribute: () => undefined,
     isStrict: false,
     disabled: new Set(['unused-metric', 'alert-runbook', 'alert-without-for']),

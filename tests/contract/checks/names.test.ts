@@ -53,6 +53,60 @@ describe('metric-unknown', () => {
     ]);
   });
 
+  describe('beside what Prometheus scrapes', () => {
+    const dashboard = { 'd.json': panel('ledger_balance') };
+    const scraped = (config: string, options = {}) =>
+      said('metric-unknown', judged({ ...dashboard, 'prometheus.yml': config }, code, options)).map(
+        (line) => line.split(' ')[0],
+      );
+    const jobs = (...names: readonly string[]) =>
+      `scrape_configs:\n${names.map((name) => `  - job_name: ${name}\n    static_configs: [{ targets: ['a:1'] }]\n`).join('')}`;
+
+    it('is a warning where that is this code alone, and exporters whose metrics are known', () => {
+      expect(scraped(jobs('shop'))).toEqual(['warning']);
+      expect(scraped(jobs('prometheus', 'shop-api', 'node-exporter', 'postgres'))).toEqual(['warning']);
+    });
+
+    it('is info where another program is scraped', () => {
+      expect(scraped(jobs('shop', 'ledger'))).toEqual(['info']);
+      expect(scraped(jobs('shop', 'json-exporter'))).toEqual(['info']);
+      expect(scraped(jobs('shop', 'postgres-backup'))).toEqual(['info']);
+      expect(scraped(jobs('shop', 'otel-collector'))).toEqual(['info']);
+      expect(scraped(jobs('shop', 'pushgateway'))).toEqual(['info']);
+    });
+
+    it('is info where none of the jobs is this code', () => {
+      expect(scraped(jobs('prometheus', 'node-exporter'))).toEqual(['info']);
+    });
+
+    it('is info where targets are discovered, or other languages may emit', () => {
+      expect(
+        scraped(`${jobs('shop')}  - job_name: api\n    kubernetes_sd_configs: [{ role: pod }]\n`),
+      ).toEqual(['info']);
+      expect(scraped(jobs('shop'), { mayHaveOtherEmitters: () => true })).toEqual(['info']);
+    });
+
+    it('is a warning for a whole family that this code does not emit', () => {
+      const family = panel('ledger_balance', 'ledger_lag_seconds', 'rate(ledger_entries_total[5m])');
+      const plain = { metrics: [metric('orders_total', 'counter')] };
+      const of = (...names: readonly string[]) =>
+        said('metric-unknown', judged({ 'd.json': family, 'p.yml': jobs(...names) }, plain)).map(
+          (line) => line.split(' ')[0],
+        );
+      expect(of('shop')).toEqual(['warning', 'warning', 'warning']);
+      expect(of('shop', 'ledger')).toEqual(['info', 'info', 'info']);
+    });
+
+    it('is a warning, once, where the one program that is scraped emits nothing', () => {
+      const nothing = (...names: readonly string[]) =>
+        said('metric-unknown', judged({ ...dashboard, 'p.yml': jobs(...names) }, {}));
+      expect(nothing('shop')).toEqual([
+        'warning 10:20 No code here makes any metric; read are `ledger_balance`.',
+      ]);
+      expect(nothing('shop', 'ledger')[0]).toMatch(/^info/);
+    });
+  });
+
   it('is a warning where it may as well be another’s', () => {
     expect(unknown('rate(http_errors_total[5m]) > 1')).toEqual([
       'warning No code here emits `http_errors_total`. If another does, list it as external.',

@@ -39,6 +39,21 @@ describe('a Collector on the way', () => {
     expect(checks('shop_queue_depth > 1', collector(''))).not.toEqual([]);
   });
 
+  it('has its namespace in the names that are suggested', () => {
+    const of = (expr: string, config: string) =>
+      judged({ 'alerts.yml': alert(expr), 'otel.yml': config }, code).find(
+        ({ check }) => check === 'metric-unknown',
+      );
+    const found = of('rate(shop_order_placed_total[5m]) > 1', collector('namespace: shop'));
+    expect(found?.message).toBe(
+      'No code emits `shop_order_placed_total`. It emits `shop_orders_placed_total`.',
+    );
+    expect(found?.related).toMatchObject([{ at: { file: 'src/metrics.ts' } }]);
+    expect(of('rate(order_placed_total[5m]) > 1', collector(''))?.message).toBe(
+      'No code emits `order_placed_total`. It emits `orders_placed_total`.',
+    );
+  });
+
   it.each([
     [
       'metricstransform',
