@@ -271,6 +271,16 @@ describe('obs-codemod doctor', () => {
     );
   });
 
+  it('names what many calls are on and no logger is called, where nothing else names it', async () => {
+    const plugin = (count: number) =>
+      `module.exports = (host) => {\n${"  host.debug('Loaded');\n".repeat(count)}};\n`;
+    const settings = async (count: number) =>
+      (await examined(new Project({ 'package.json': manifest({}), 'src/a.js': plugin(count) })))
+        .observability;
+    expect(await settings(5)).toEqual({ loggers: [{ called: 'host', call: 'info(message, ...values)' }] });
+    expect(await settings(4)).toBeUndefined();
+  });
+
   it('looks at the given paths alone', async () => {
     const { stdout } = await shop().run('doctor', 'src/logger.ts');
     expect(stdout).toMatch(/^1 file of server code\.\n\nLogs: 0 calls recognised\n/);

@@ -75,7 +75,7 @@ const KINDS: Library['kinds'] = {
 export const OPENTELEMETRY_TRACE: Library = {
   id: 'opentelemetry-trace',
   packages: ['@opentelemetry/api'],
-  exports: { trace: 'trace', ProxyTracerProvider: 'Provider' },
+  exports: { trace: 'trace', ProxyTracerProvider: 'Provider', diag: 'diagnostics' },
   types: {
     Tracer: 'tracer',
     TracerProvider: 'provider',
@@ -94,6 +94,22 @@ export const OPENTELEMETRY_TRACE: Library = {
     },
     Provider: { steps: { new: 'provider' } },
     provider: { steps: { 'getTracer()': 'tracer' } },
+    // What the API and the SDK say of themselves is no record of the application's.
+    diagnostics: { steps: { 'createComponentLogger()': 'diagnostics' } },
+  },
+};
+
+/** What instrumentations extend: it has its tracer, and what it says of itself. */
+export const OPENTELEMETRY_INSTRUMENTATION: Library = {
+  id: 'opentelemetry-instrumentation',
+  packages: ['@opentelemetry/instrumentation'],
+  exports: { InstrumentationBase: 'Instrumentation', InstrumentationAbstract: 'Instrumentation' },
+  types: { InstrumentationBase: 'instrumentation', InstrumentationAbstract: 'instrumentation' },
+  kinds: {
+    ...KINDS,
+    Instrumentation: { steps: { new: 'instrumentation' } },
+    instrumentation: { steps: { tracer: 'tracer', _diag: 'diagnostics' } },
+    diagnostics: { steps: { 'createComponentLogger()': 'diagnostics' } },
   },
 };
 

@@ -26,6 +26,9 @@ export function grouped(calls: readonly Unattributed[]): readonly Group[] {
 /** Settings for loggers that somebody writes by hand. */
 const MAX_LOGGERS = 3;
 
+/** So many calls on what has no logger's name are worth a setting for that name. */
+const MANY = 5;
+
 /**
  * How calls are told apart so that few settings are for them: by where what they are called on comes from, or, where that are too
  * many places, by what it is called.
@@ -50,8 +53,9 @@ export function settingFor({ signal, origin, makes, calls }: Group): Observabili
   const [library] = libraries.size === 1 ? libraries : [];
   switch (signal) {
     case 'logs': {
-      if ('called' in origin && !isLoggerName(origin.called)) return undefined;
+      if ('called' in origin && !isLoggerName(origin.called) && calls.length < MANY) return undefined;
       const isOne = library !== undefined && !LIBRARIES_BY_ID.get(library)?.isConsole;
+      if ('called' in origin && origin.called === '') return undefined;
       const call = exampleOf(calls.map(({ shape }) => shape));
       // What has no other name is of the one library that its package logs with.
       const like =

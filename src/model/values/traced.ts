@@ -1,6 +1,6 @@
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import type { Kind, Library } from '../../catalog/schema.js';
-import type { Expression, ObjectLiteral } from '../code/expression.js';
+import type { Expression, ObjectLiteral, TypeName } from '../code/expression.js';
 import type { Binding, FunctionBinding, Signature, Source, VariableBinding } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { NamedValue } from '../settings/named-value.js';
@@ -130,6 +130,8 @@ export type TracedValue =
       readonly isGuessed?: boolean;
       /** Where the type is written. */
       readonly context?: EvaluationContext;
+      /** What it is given for its type parameters: `Services` of `Container<Services>`. */
+      readonly given?: readonly TypeName[];
     }
   | undefined;
 

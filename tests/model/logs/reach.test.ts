@@ -539,6 +539,176 @@ describe('a logger by what it extends or is resolved from', () => {
   ])('%s', check);
 });
 
+describe('a logger that stands before another', () => {
+  const proxied = (handler: string) =>
+    `import winston from 'winston'; let current = winston.createLogger({}); export function use() { current = winston.createLogger({}); } const logger = new Proxy(current, ${handler}); logger.info('x');`;
+  it.each<Case>([
+    [
+      'a proxy whose methods are applied to the present one',
+      'winston type',
+      proxied(
+        '{ get(target, name) { const method = Reflect.get(target, name); return (...args) => { return method.apply(current, args); }; } }',
+      ),
+    ],
+    [
+      'with `Reflect.apply`',
+      'winston type',
+      proxied('{ get: (target, name) => (...args) => Reflect.apply(target[name], current, args) }'),
+    ],
+    [
+      'with the arguments spread',
+      'winston type',
+      proxied('{ get: (target, name) => (...args) => current[name](...args) }'),
+    ],
+    [
+      'with `arguments`',
+      'winston type',
+      proxied(
+        '{ get(target, name) { return function () { return target[name].apply(target, arguments); }; } }',
+      ),
+    ],
+    [
+      'not one that puts something before them',
+      'winston name',
+      proxied("{ get: (target, name) => (...args) => current[name]('shop', ...args) }"),
+    ],
+    [
+      'not one that leaves some out',
+      'winston name',
+      proxied('{ get: (target, name) => (first, ...args) => current[name](...args) }'),
+    ],
+    [
+      'a copy whose methods may be others',
+      'pino fallback',
+      `import pino from 'pino'; const root = pino(); const logger = Object.assign({}, root); logger.info('x');`,
+    ],
+    [
+      'a logger with more to it, made by a function',
+      'pino fallback',
+      {
+        'src/main.js': `const { getLogger } = require('./log'); const logger = getLogger('orders'); logger.info('x');`,
+        'src/log.js': `const pino = require('pino'); const root = pino(); exports.getLogger = (name) => Object.assign(Object.create(root), { name });`,
+      },
+    ],
+    [
+      'not an object that is put together without one',
+      'pino name',
+      `const logger = Object.assign({}, defaults, options); logger.info('x');`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger that a container has under a name', () => {
+  const SERVICES = {
+    'src/services.ts': `import type { Logger } from 'pino'; export interface Services { logger: Promise<Logger>; orders: Promise<Orders> }`,
+  };
+  const IMPORTS = `import type { Services } from './services'; import { Container } from 'acme-container';`;
+  it.each<Case>([
+    [
+      'asked for by its name',
+      'pino type',
+      {
+        'src/main.ts': `${IMPORTS} async function run(container: Container<Services>) { const logger = await container.use('logger'); logger.info('x'); }`,
+        ...SERVICES,
+      },
+    ],
+    [
+      'by an alias of the container’s type',
+      'pino type',
+      {
+        'src/main.ts': `${IMPORTS} type Deps = Container<Services>; class App { constructor(private readonly deps: Deps) {} async run() { const logger = await this.deps.resolve('logger'); logger.info('x'); } }`,
+        ...SERVICES,
+      },
+    ],
+    [
+      'in what makes a service',
+      'pino type',
+      {
+        'src/main.ts': `${IMPORTS} const container: Container<Services> = new Container(); container.singleton('orders', async (deps) => { const logger = await deps.use('logger'); logger.info('x'); });`,
+        ...SERVICES,
+      },
+    ],
+    [
+      'waited for with others',
+      'pino type',
+      {
+        'src/main.ts': `${IMPORTS} async function run(container: Container<Services>) { const [orders, logger] = await Promise.all([container.use('orders'), container.use('logger')]); logger.info('x'); }`,
+        ...SERVICES,
+      },
+    ],
+    [
+      'as a member of its cradle',
+      'pino type',
+      {
+        'src/main.ts': `import type { AwilixContainer } from 'awilix'; interface Cradle { logger: import('pino').Logger } export function run(container: AwilixContainer<Cradle>) { container.cradle.logger.info('x'); }`,
+      },
+    ],
+    [
+      'not one that its services do not have',
+      'pino name',
+      {
+        'src/main.ts': `import { Container } from 'acme-container'; interface Services { orders: Orders } async function run(container: Container<Services>) { const logger = await container.use('audit'); logger.info('x'); }`,
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'the second of what is waited for',
+      'pino import',
+      `import pino from 'pino'; const [orders, log] = await Promise.all([load(), pino()]); log.info('x');`,
+    ],
+    [
+      'not another of them',
+      'winston name',
+      `import winston from 'winston'; const [log] = await Promise.all([load(), winston.createLogger({})]); log.info('x');`,
+    ],
+    [
+      'what a method of a logger gives, by its type',
+      'pino type',
+      `import pino from 'pino'; const root = pino(); export function run(log: ReturnType<typeof root.child>) { log.info('x'); }`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger whose type has a method for each level', () => {
+  const log = (type: string, value: string) =>
+    `type Level = 'error' | 'warn' | 'info' | 'debug'; const print = (write: (text: string) => void) => (...parts: unknown[]) => { parts.map(String).forEach(write); }; export const log: ${type} = ${value};`;
+  const WRITTEN = '{ error: print(send), warn: print(send), info: print(send), debug: print(send) }';
+  const main = `import { log } from './log'; log.info('x'); log.error('y');`;
+  it.each<Case>([
+    [
+      'a mapped type',
+      'own type',
+      {
+        'src/main.ts': main,
+        'src/log.ts': log('{ [level in Level]: (...parts: unknown[]) => void }', WRITTEN),
+      },
+    ],
+    [
+      'a record',
+      'own type',
+      { 'src/main.ts': main, 'src/log.ts': log('Record<Level, (...parts: unknown[]) => void>', WRITTEN) },
+    ],
+    [
+      'not one whose methods are put together elsewhere',
+      'pino name',
+      {
+        'src/main.ts': main,
+        'src/log.ts': log('Record<Level, (...parts: unknown[]) => void>', '{ ...methods }'),
+      },
+    ],
+    [
+      'not an object of other functions',
+      'any name',
+      {
+        'src/main.ts': main,
+        'src/log.ts': log('Record<string, () => void>', '{ info: print(send), error: print(send) }'),
+      },
+    ],
+  ])('%s', check);
+});
+
 describe('a logger that changes, or is filled later', () => {
   it.each<Case>([
     [

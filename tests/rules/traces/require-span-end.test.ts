@@ -1283,3 +1283,72 @@ describe('a middleware whose next() gives back how the rest went', () => {
     },
   );
 });
+
+describe('a tracer that an instrumentation has', () => {
+  const INSTRUMENTATION = "import { InstrumentationBase } from '@opentelemetry/instrumentation';";
+  const REPORT = [{ messageId: 'throw' as const, data: data('Span "a"', '`work()` throws (line 2)') }];
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      {
+        name: 'a member of that name of a class that extends another',
+        code: lines(
+          "import { Base } from 'acme-base';",
+          "class Plugin extends Base { async run() { const span = this.tracer.startSpan('a'); return { span }; } }",
+        ),
+      },
+      {
+        name: 'one that is ended',
+        code: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { async run() { const span = this.tracer.startSpan('a'); try { await work(); } finally { span.end(); } } }",
+        ),
+      },
+    ],
+    invalid: [
+      {
+        name: 'of `this`',
+        code: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { async run() { const span = this.tracer.startSpan('a'); await work(); span.end(); } }",
+        ),
+        output: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { async run() { const span = this.tracer.startSpan('a'); try { await work(); } finally { span.end(); } } }",
+        ),
+      },
+      {
+        name: 'of what stands for `this`',
+        code: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { wrap() { const plugin = this; return async function () { const span = plugin.tracer.startSpan('a'); await work(); span.end(); }; } }",
+        ),
+        output: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { wrap() { const plugin = this; return async function () { const span = plugin.tracer.startSpan('a'); try { await work(); } finally { span.end(); } }; } }",
+        ),
+      },
+      {
+        name: 'through a method of its own',
+        code: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { startSpan(name) { return this.tracer.startSpan(name); } async run() { const span = this.startSpan('a'); await work(); span.end(); } }",
+        ),
+        output: lines(
+          INSTRUMENTATION,
+          "class Plugin extends InstrumentationBase { startSpan(name) { return this.tracer.startSpan(name); } async run() { const span = this.startSpan('a'); try { await work(); } finally { span.end(); } } }",
+        ),
+      },
+      {
+        name: 'by what its maker returns',
+        code: lines(
+          "import { trace } from '@opentelemetry/api';",
+          "export async function run(tracer: ReturnType<typeof trace.getTracer>) { const span = tracer.startSpan('a'); await work(); span.end(); }",
+        ),
+        output: lines(
+          "import { trace } from '@opentelemetry/api';",
+          "export async function run(tracer: ReturnType<typeof trace.getTracer>) { const span = tracer.startSpan('a'); try { await work(); } finally { span.end(); } }",
+        ),
+      },
+    ].map((each) => ({ ...each, errors: REPORT })),
+  });
+});

@@ -5,9 +5,19 @@ import type { Source } from '../../code/source.js';
 import { moduleNamed } from '../access-path.js';
 import { isMetricsNamed } from '../handed-on.js';
 import { TAKES_ELEMENT } from '../resolver.js';
-import { type Origin, type TracedValue as Value, kindOf } from '../traced.js';
+import { type Origin, type TracedValue as Value, isConsole, kindOf } from '../traced.js';
 import { type EvaluationContext, isRecursion } from '../value.js';
-import { created, madeByStep, isTracer, isInstrument, firstOf, ofOrigin, calledParameter } from './values.js';
+import {
+  asFallback,
+  calledParameter,
+  created,
+  firstOf,
+  isInstrument,
+  isTracer,
+  madeByStep,
+  ofOrigin,
+  unseen,
+} from './values.js';
 import type { Tracer } from './tracer.js';
 import type { Imports } from './imports.js';
 import type { Members } from './members.js';
@@ -32,6 +42,7 @@ export class Calls {
     }
     if (callee.text === 'Object.values' || callee.text === 'Object.entries')
       return this.listed(call, callee.text === 'Object.entries', context);
+    if (callee.text === 'Object.assign' || callee.text === 'Object.create') return this.copied(call, context);
     return this.byMethod(callee, call, context) ?? this.run(callee, call, context);
   }
 
@@ -39,6 +50,20 @@ export class Calls {
   private listed({ arguments: [given] }: Call, isPairs: boolean, context: EvaluationContext): Value {
     const list = given && this.trace.value(given, context);
     return list?.at === 'collection' ? { ...list, isPairs } : undefined;
+  }
+
+  /**
+   * A logger with more to it, or a copy of one: `Object.assign({}, logger)`, `Object.create(logger)`. Some of its methods may be others.
+   */
+  private copied({ arguments: given }: Call, context: EvaluationContext): Value {
+    if (!this.trace.isAboutLogger) return undefined;
+    const logger = firstOf(given, (each) => {
+      const value = each.kind === 'spread' ? undefined : this.trace.value(each, context);
+      return value?.at === 'origin' && kindOf(value.origin).logger && !isConsole(value) ? value : undefined;
+    });
+    return logger?.at === 'origin'
+      ? asFallback(ofOrigin(unseen(logger.origin, logger.origin.kind)))
+      : undefined;
   }
 
   /** What a method gives by its name and what it is a method of, whatever its body does. */
@@ -127,10 +152,18 @@ export class Calls {
     if (type) return this.trace.annotated(type, context);
     const [token] = call.arguments;
     const read = token && unwrap(token);
+    const text = read?.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
+    if (text !== undefined && callee.kind === 'member')
+      return this.serviceOf(this.trace.value(callee.object, context), text);
     if (read?.kind !== 'identifier' || !/^[A-Z]/.test(read.name)) return undefined;
     const asked = this.trace.value(read, context);
     const isClass = asked?.at === 'class' || (asked?.at === 'origin' && kindOf(asked.origin).steps?.new);
     return isClass ? this.trace.constructed(asked, undefined, context) : undefined;
+  }
+
+  /** What a container has under a name, by the services that it is declared to have: `container.use('logger')` of `Container<Services>`. */
+  private serviceOf(container: Value, name: string): Value {
+    return container?.at === 'other-type' ? this.members.service(container, name) : undefined;
   }
 
   /** What a method that makes a child logger gives: what it is seen to, else the like of its owner. */
@@ -278,6 +311,7 @@ export class Calls {
 /** Methods and functions of containers that give what they are asked for by its class, or by the type of it. */
 const INJECTING: ReadonlySet<string> = new Set([
   ...['resolve', 'get', 'inject', 'resolveAsync', 'getAsync', 'getOrThrow', 'getInstance', 'getService'],
+  ...['use', 'make', 'build'],
 ]);
 
 /** Methods of functions that call them. */

@@ -2,11 +2,13 @@ import { LOGGER_TYPE, MAKES_LOGGER } from '../../../catalog/logs/names.js';
 import {
   type Call,
   type Expression,
+  type FunctionLiteral,
   type New,
   propertyName,
   propertyOf,
   unwrap,
 } from '../../code/expression.js';
+import type { Source } from '../../code/source.js';
 import { type Instance, type TracedValue as Value, kindOf } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
 import { created, extended, madeByStep, ofOrigin, unseen } from './values.js';
@@ -45,7 +47,9 @@ export class Creations {
   wrapped({ callee, arguments: [target, handler] }: New, context: EvaluationContext): Value {
     const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
     if (!isProxy || !target) return undefined;
-    return handler && this.handsOn(handler, context) ? this.trace.value(target, context) : undefined;
+    return handler && this.handsOn(handler, context)
+      ? standsBefore(this.trace.value(target, context))
+      : undefined;
   }
 
   /** Whether what a proxy's handler gives for a member is a member, of its target or of another that stands in for it. */
@@ -72,9 +76,17 @@ export class Creations {
         return this.isMember(read.left, context) && this.isMember(read.right, context);
       case 'call':
         return read.callee.text === 'Reflect.get' || propertyName(unwrap(read.callee)) === 'bind';
+      case 'function':
+        return this.handsArgumentsOn(read, context);
       default:
         return false;
     }
+  }
+
+  /** `(...args) => method.apply(current, args)`: a function that calls another with all that it is given. */
+  private handsArgumentsOn(expression: FunctionLiteral, { source }: EvaluationContext): boolean {
+    const returned = source.functionOf(expression)?.returns() ?? [];
+    return returned.length > 0 && returned.every((each) => handsAllOn(unwrap(each), source));
   }
 
   /** What `this` and `super` are in a class that extends what is named like a logger: `class AppLogger extends PinoLogger`. */
@@ -134,6 +146,29 @@ export class Creations {
     if (made?.at !== 'origin' || made.origin.creation !== around.call) return undefined;
     return kindOf(made.origin).thisIn?.includes(around.name) ? made : undefined;
   }
+}
+
+/** What stands before another value of its kind may have been given one that was made differently. */
+function standsBefore(value: Value): Value {
+  return value?.at === 'origin' ? ofOrigin(unseen(value.origin, value.origin.kind)) : value;
+}
+
+/** `method.apply(owner, args)`, `Reflect.apply(method, owner, args)`, `target[name](...args)`: a call with all that a function is given. */
+function handsAllOn(read: Expression, source: Source): boolean {
+  if (read.kind !== 'call') return false;
+  const last = read.arguments.at(-1);
+  if (propertyName(unwrap(read.callee)) === 'apply') return last !== undefined && holdsAll(last, source);
+  return read.arguments.length === 1 && last?.kind === 'spread' && holdsAll(last.operand, source);
+}
+
+/** `arguments`, or the one rest parameter. */
+function holdsAll(expression: Expression, source: Source): boolean {
+  const read = unwrap(expression);
+  if (read.kind !== 'identifier') return false;
+  const binding = source.binding(read);
+  return binding.kind === 'parameter'
+    ? binding.isRest === true && binding.index === 0
+    : binding.kind === 'global' && read.name === 'arguments';
 }
 
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'Array']);

@@ -13,7 +13,16 @@ import {
 } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
 import { kindOfType, mainModule, isPackage } from './modules.js';
-import { contextAt, withArguments, isInstrument, extended, asOther, firstOf, ofOrigin } from './values.js';
+import {
+  asOther,
+  contextAt,
+  extended,
+  firstOf,
+  isInstrument,
+  ofOrigin,
+  unseen,
+  withArguments,
+} from './values.js';
 import type { Tracer } from './tracer.js';
 import type { Imports } from './imports.js';
 
@@ -33,6 +42,11 @@ export class DeclaredTypes {
       return value?.at === 'object' ? { at: 'intersection', of: [value, annotated] } : (value ?? annotated);
     }
     if (annotated?.at === 'other-type') return asOther(given(), annotated);
+    // `const log: { [level in Level]: (text: string) => void } = { info: …, error: … }` has the methods that it is written with.
+    if (annotated?.at === 'collection' && annotated.isKeyed && this.trace.isAboutLogger) {
+      const value = given();
+      return value?.at === 'object' && isWrittenOut(value) ? value : annotated;
+    }
     if (annotated?.at !== 'origin') return annotated ?? given();
     const { instrument: metric, logger } = kindOf(annotated.origin);
     if (!metric && !logger) return annotated;
@@ -85,10 +99,17 @@ export class DeclaredTypes {
       );
     }
     const binding = context.source.typeBinding(type);
-    if (type.of)
-      return this.ofValue(type.of, this.trace.along(this.trace.bound(binding, context), type.path.slice(1)));
+    if (type.of) return this.namedByValue(type.of, this.trace.bound(binding, context), type.path.slice(1));
     const name = type.path.at(-1) ?? '';
     return this.typed(binding, type, name, context);
+  }
+
+  private namedByValue(of: NonNullable<TypeName['of']>, value: Value, path: readonly string[]): Value {
+    const owner = of === 'result' && path.length > 0 ? this.trace.along(value, path.slice(0, -1)) : undefined;
+    // `ReturnType<typeof trace.getTracer>`
+    const made = owner?.at === 'origin' ? kindOf(owner.origin).steps?.[`${path.at(-1)}()`] : undefined;
+    if (owner?.at === 'origin' && made !== undefined) return ofOrigin(unseen(owner.origin, made));
+    return this.ofValue(of, this.trace.along(value, path));
   }
 
   /** `typeof make`, `ReturnType<typeof make>`, `InstanceType<typeof Logger>` */
@@ -220,6 +241,13 @@ export class DeclaredTypes {
       this.imports.hop(module, imported === '*' ? inner : imported, context);
     if (outer) return this.typed(outer.binding, within, typeName, outer.context, context);
     if (METRICS_PACKAGE.test(module) && METRICS_TYPE.test(typeName)) return this.imports.unseenClient('type');
-    return isPackage(module) ? { at: 'other-type', module, type: typeName, context } : undefined;
+    if (!isPackage(module)) return undefined;
+    const given = type.arguments?.filter((each) => each !== undefined) ?? [];
+    return { at: 'other-type', module, type: typeName, context, ...(given.length > 0 && { given }) };
   }
+}
+
+/** Whether an object has members, each of which is written under its name. */
+function isWrittenOut({ literal: { properties } }: Extract<Value, { at: 'object' }>): boolean {
+  return properties.length > 0 && properties.every(({ key }) => typeof key === 'string');
 }

@@ -73,7 +73,11 @@ export class Members {
         return next ? ofOrigin({ ...from.origin, kind: next }) : undefined;
       }
       case 'other-type':
-        return this.added(from, name) ?? this.imports.loggerIn(from, name);
+        return (
+          this.added(from, name) ??
+          (HOLDS_SERVICES.has(name) ? this.services(from) : undefined) ??
+          this.imports.loggerIn(from, name)
+        );
       case 'package':
         return this.imports.packageExport(from.module, name);
       case 'object': {
@@ -113,6 +117,17 @@ export class Members {
       default:
         return undefined;
     }
+  }
+
+  /** What a container of a package has under a name, by the type of its services: `Container<Services>`. */
+  service(container: OtherType, name: string): Value {
+    return this.step(this.services(container), name);
+  }
+
+  private services({ given, context }: OtherType): Value {
+    const [services] = given ?? [];
+    const value = services && context ? this.trace.annotated(services, context) : undefined;
+    return value?.at === 'interface' || value?.at === 'intersection' ? value : undefined;
   }
 
   /** A member that the project adds to a package's type: `declare module 'express' { interface Request { log: Logger } }`. */
@@ -157,14 +172,17 @@ export class Members {
   }
 
   /**
-   * A member of a class that is not seen: of one that a namespace has, by what that declares; else the settings may say what it is, or a
-   * logger's name.
+   * A member of a class that is not seen: of a library's, or of one that a namespace has, by what that declares; else the settings may say
+   * what it is, or a logger's name.
    */
   inherited(superclass: Expression | undefined, name: string, context: EvaluationContext): Value {
     if (!superclass) return undefined;
+    const base = this.trace.value(superclass, context);
     const isAsked = this.trace.settings.named !== undefined || unwrap(superclass).kind === 'member';
-    const told = isAsked ? this.step(this.trace.value(superclass, context), name) : undefined;
-    return told ?? this.imports.loggerOfPackage(superclass, name, context);
+    const told = isAsked ? this.step(base, name) : undefined;
+    if (told || base?.at !== 'origin') return told ?? this.imports.loggerOfPackage(superclass, name, context);
+    // `this.tracer` of a class that extends a library's.
+    return this.step(this.trace.constructed(base, undefined, context), name);
   }
 
   /** The one kind of metric that all elements of a collection are which are seen: written out, or put into it. */
@@ -185,8 +203,11 @@ export class Members {
     if (unwrap(owner).kind === 'member') return this.assignedToMember(owner, name, context);
     const { binding } = this.holderOf(owner, context);
     const self = binding?.constant && this.trace.values.given(binding, context)?.values[0]?.expression;
-    const member = self && self.kind === 'this' ? context.source.thisMember(self, name) : undefined;
-    return member && this.trace.bound(member.binding, contextIn(member.source, context));
+    if (!self || self.kind !== 'this') return undefined;
+    const member = context.source.thisMember(self, name);
+    return member
+      ? this.trace.bound(member.binding, contextIn(member.source, context))
+      : this.inherited(context.source.superclassAround?.(self), name, context);
   }
 
   /** The metric that the file assigns to a member of what a member holds: `this.metrics.orders = new Counter(…)`. */
@@ -239,6 +260,9 @@ export class Members {
     });
   }
 }
+
+/** Members of containers that have all services as members: awilix' `container.cradle`. */
+const HOLDS_SERVICES: ReadonlySet<string> = new Set(['cradle']);
 
 /** What packages call the interfaces that others add to, besides by the type's own name: `DefaultContext`. */
 const ADDED_TO: readonly string[] = ['Default', 'Base', 'Extendable'];

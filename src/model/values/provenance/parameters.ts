@@ -139,6 +139,9 @@ export class Parameters {
       if (owner?.at === 'collection' && index === 0 && ITERATING.has(callee.property)) return owner.of;
       const given = this.handedTo(owner, callee.property, index, handed.call, context);
       if (given) return given;
+      // `container.singleton('mailer', (deps) => …)` of `Container<Services>`.
+      if (owner?.at === 'other-type' && owner.given && index === 0 && MAKES_SERVICE.has(callee.property))
+        return owner;
     }
     const target = this.trace.value(callee, context);
     return target?.at === 'function'
@@ -196,6 +199,9 @@ export class Parameters {
     return ofOrigin({ ...origin, creation });
   }
 }
+
+/** Methods of containers that are given what makes a service, which they call with themselves. */
+const MAKES_SERVICE: ReadonlySet<string> = new Set(['singleton', 'bind', 'register', 'factory', 'transient']);
 
 /** A function that a call is given is for that argument, by whatever name it is given. */
 function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {

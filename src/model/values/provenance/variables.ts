@@ -1,4 +1,4 @@
-import { type Expression, isNothing } from '../../code/expression.js';
+import { type Expression, isNothing, unwrap } from '../../code/expression.js';
 import type { VariableBinding } from '../../code/source.js';
 import { type TracedValue as Value, kindOf } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
@@ -71,6 +71,8 @@ export class Variables {
   /** `const { logger } = this`, `const { logger } = container` of what a package exports that is not seen. */
   takenOut({ path, init }: VariableBinding, context: EvaluationContext): Value {
     const [name, ...rest] = path;
+    const awaited = init && name !== undefined ? togetherWith(init(), Number(name)) : undefined;
+    if (awaited) return this.trace.along(this.trace.value(awaited, context), rest);
     const isAsked = this.trace.isAboutLogger || this.trace.handedOn !== undefined;
     const owner = isAsked && name !== undefined ? init?.() : undefined;
     if (!owner || name === undefined) return undefined;
@@ -80,6 +82,15 @@ export class Variables {
     const taken = this.imports.loggerOfPackage(owner, name, context);
     return taken ?? this.trace.handedOn?.member(this.trace.value(owner, context), name, owner, context);
   }
+}
+
+/** What is waited for together with others: the second of `await Promise.all([makeLogger(), connect()])`. */
+function togetherWith(init: Expression, index: number): Expression | undefined {
+  const awaited = init.kind === 'unary' && init.operator === 'await' ? unwrap(init.operand) : undefined;
+  if (awaited?.kind !== 'call' || awaited.callee.text !== 'Promise.all') return undefined;
+  const [list] = awaited.arguments;
+  const element = list?.kind === 'array' ? list.elements[index] : undefined;
+  return element && element.kind !== 'spread' ? element : undefined;
 }
 
 /** Whether functions are put into what a variable holds: `logger[level] = (...args) => …`. */
