@@ -574,10 +574,12 @@ class Planner {
     );
   }
 
-  /** `${a.name} over ${name}`: what belongs to something is called by that, where another value has its name. */
+  /** `${a.name} over ${name}`: what belongs to a letter is called by that, where another value has its name. */
   private nameApart(value: Expression, inText: string): string {
     const own = nameOf(value) ?? inText;
-    if (own !== inText || unwrap(value).kind !== 'member') return own;
+    const read = unwrap(value);
+    const isOfLetter = read.kind === 'member' && unwrap(read.object).text.length === 1;
+    if (own !== inText || !isOfLetter) return own;
     return freeName(inText, value, (name) => name === inText || this.taken.has(name));
   }
 
