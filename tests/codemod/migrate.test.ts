@@ -120,6 +120,11 @@ describe('what a call becomes', () => {
       "logger.info('Syncing now'); logger.warn({ user }, 'handleOrder');",
     ],
     [
+      'the label of a later sentence, which its value does not say',
+      'const [count, late] = rows; console.log(`${count} rows. Time left: ${late}`);',
+      "const [count, late] = rows; logger.info({ count, late }, '{count} rows. Time left: {late}');",
+    ],
+    [
       'what a space was forgotten before',
       "console.log('Updated User' + user);",
       "logger.info({ user }, 'Updated User');",

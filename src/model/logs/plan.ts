@@ -546,7 +546,8 @@ class Planner {
     const fallback = kind === 'object' ? 'data' : kind === 'array' ? 'items' : 'value';
     const inText = nameInText(value, withoutErrorWord(hint)) ?? this.countOf(number) ?? fallback;
     const usual =
-      this.values[number]?.called ?? (this.isNameOfOther(inText, number) ? nameOf(value) : inText) ?? inText;
+      this.values[number]?.called ??
+      (this.isNameOfOther(inText, number) ? this.nameApart(value, inText) : inText);
     const told = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual);
     const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
@@ -571,6 +572,15 @@ class Planner {
       (other, i) =>
         i !== number && !other.isError && other.same === undefined && nameOf(other.expression) === name,
     );
+  }
+
+  /** `${a.name} over ${name}`: what belongs to a letter is called by that, where another value has its name. */
+  private nameApart(value: Expression, inText: string): string {
+    const own = nameOf(value) ?? inText;
+    const read = unwrap(value);
+    const isOfLetter = read.kind === 'member' && unwrap(read.object).text.length === 1;
+    if (own !== inText || !isOfLetter) return own;
+    return freeName(inText, value, (name) => name === inText || this.taken.has(name));
   }
 
   private inGlossary(name: string): string | undefined {

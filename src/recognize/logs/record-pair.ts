@@ -46,11 +46,18 @@ export function pairOf(
   const call = logCallAt(node);
   if (!call) return undefined;
   // `console.log('Sync failed'); console.error(err);`
-  const isOfConsole = isConsole(call.library) && isConsole(site.call.library);
-  const error = soleError(isSecond ? site.call : call, file);
-  if (!isSameMethod(site.node, node, file.text) && !(isOfConsole && error)) return undefined;
   const pair = isSecond ? { text: { node, call }, error: site } : { text: site, error: { node, call } };
+  if (!isSameMethod(site.node, node, file.text) && !saysThatItFailed(pair, file)) return undefined;
   return isPair(pair, file) ? pair : undefined;
+}
+
+const FAILURE =
+  /\bfail|\berr(?:ors?)?\b|\bcould ?n[o']t\b|\bcan(?:not|'t)\b|\bunable\b|\bexception\b|\bwrong\b/i;
+
+/** Whether a text of the console says that something failed, and its error is printed next, by whatever method. */
+function saysThatItFailed({ text, error }: RecordPair, file: AnalysedFile): boolean {
+  if (!isConsole(text.call.library) || !isConsole(error.call.library)) return false;
+  return FAILURE.test(text.call.arguments[0]?.text ?? '') && soleError(error.call, file) !== undefined;
 }
 
 function isPair({ text, error }: RecordPair, file: AnalysedFile): boolean {

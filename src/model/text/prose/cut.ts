@@ -64,7 +64,11 @@ export function cut(sentence: Sentence, values: Values): Stay {
     if (isOrphaned(tokens, start, end))
       while (stays.length > 0 && !tokens.slice(end, stays.at(-1)).some((each) => isMark(each, SEPARATORS)))
         stays.pop();
-    else if (isWhole(tokens, start, end, step, tied)) stays.push(end);
+    else if (
+      isWhole(tokens, start, end, step, tied) &&
+      !(sentence.follows && isLabelAlone(tokens, end, step))
+    )
+      stays.push(end);
     if (step.isLast) break;
   }
   return { start, end: stays.at(-1) ?? tokens.length };
@@ -77,6 +81,14 @@ function isOrphaned(tokens: readonly Token[], start: number, end: number): boole
   const isSegment = words.length === 1 && at > start && isMark(tokens[at], SEPARATORS);
   const key = tokens.slice(end + 1).find((token) => !isSpace(token));
   return isSegment && key?.is === 'word';
+}
+
+/** `… received. Time left: {seconds}`: what stands before the colon of a later sentence says nothing without its value. */
+function isLabelAlone(tokens: readonly Token[], end: number, { isError }: Step): boolean {
+  if (isError || !isMark(tokens[end], ':')) return false;
+  const { words, at } = wordsBefore(tokens, end - 1);
+  const first = words.at(-1);
+  return at < 0 && first !== undefined && !isVerb(first);
 }
 
 /** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
