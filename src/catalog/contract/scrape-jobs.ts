@@ -1,3 +1,21 @@
+/** Words of scrape jobs that say what a project's program runs on, or where, and not which program it is. */
+export const WORDS_OF_JOBS: ReadonlySet<string> = new Set([
+  ...[
+    'node',
+    'js',
+    'ts',
+    'nestjs',
+    'express',
+    'fastify',
+    'metrics',
+    'local',
+    'localhost',
+    'dev',
+    'development',
+  ],
+  ...['prod', 'production', 'staging', 'test', 'main', 'svc'],
+]);
+
 /** Programs of others' that nearly everybody scrapes, by the words that jobs call them. Their metrics are known by their names. */
 const PROGRAMS: ReadonlySet<string> = new Set([
   ...['prometheus', 'alertmanager', 'grafana', 'loki', 'promtail', 'tempo', 'jaeger', 'blackbox'],

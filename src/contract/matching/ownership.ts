@@ -1,4 +1,4 @@
-import { isOthersJob } from '../../catalog/contract/scrape-jobs.js';
+import { WORDS_OF_JOBS, isOthersJob } from '../../catalog/contract/scrape-jobs.js';
 import { WORDS_OF_PACKAGES } from '../../catalog/contract/package-words.js';
 import { coreName, namespaceOf } from './core-name.js';
 import type { MetricIndex } from './metric-index.js';
@@ -41,23 +41,6 @@ const GENERIC = new Set([
 const OF_A_WHOLE = new Set([
   ...['platform', 'backend', 'frontend', 'monorepo', 'workspace', 'root', 'core', 'web', 'bot'],
   ...['services', 'apps', 'common', 'shared', 'gateway', 'project'],
-]);
-/** Words of scrape jobs that say which of a project's programs is scraped, or where it runs. */
-const OF_A_JOB = new Set([
-  ...[
-    'node',
-    'js',
-    'ts',
-    'nestjs',
-    'express',
-    'fastify',
-    'metrics',
-    'local',
-    'localhost',
-    'dev',
-    'development',
-  ],
-  ...['prod', 'production', 'staging', 'test', 'main', 'svc'],
 ]);
 /** Metrics that make a convention, names that make a family, and literal names that make a dependency's complete. */
 const [MIN_METRICS, MIN_FAMILY, MIN_LITERAL] = [5, 3, 10];
@@ -182,7 +165,7 @@ export class Ownership {
   private isOwnJob(job: string): boolean {
     return wordsOf(job).every(
       (word) =>
-        this.packageWords.has(word) || GENERIC.has(word) || OF_A_WHOLE.has(word) || OF_A_JOB.has(word),
+        this.packageWords.has(word) || GENERIC.has(word) || OF_A_WHOLE.has(word) || WORDS_OF_JOBS.has(word),
     );
   }
 
