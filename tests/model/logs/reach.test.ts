@@ -671,6 +671,23 @@ describe('a logger that a container has under a name', () => {
   ])('%s', check);
 });
 
+describe('a logger that a container is told how to make', () => {
+  const MAIN = `export class Orders { constructor({ logger }) { this.logger = logger; } run() { this.logger.info('x'); } }`;
+  const registered = (services: string) => ({
+    'src/main.js': MAIN,
+    'src/container.js': `import { asClass, asFunction, asValue, createContainer } from 'awilix'; import winston from 'winston'; import { Orders } from './main.js'; import { AuditLog } from './audit.js'; import { asOther } from './other.js'; const root = winston.createLogger({}); createContainer().register({ orders: asClass(Orders), logger: ${services} });`,
+    'src/audit.js': `export class AuditLog { debug(text) { send(text); } info(text) { send(text); } error(text) { send(text); } }`,
+    'src/other.js': `export const asOther = (logger) => wrapped(logger);`,
+  });
+  it.each<Case>([
+    ['a value', 'winston package', registered('asValue(root)')],
+    ['a function', 'winston package', registered('asFunction(() => winston.createLogger({}))')],
+    ['that is kept', 'winston package', registered('asFunction(() => root.child({})).singleton()')],
+    ['a class', 'own type', registered('asClass(AuditLog)')],
+    ['not by another function', 'pino name', registered('asOther(root)')],
+  ])('%s', check);
+});
+
 describe('a logger whose type has a method for each level', () => {
   const log = (type: string, value: string) =>
     `type Level = 'error' | 'warn' | 'info' | 'debug'; const print = (write: (text: string) => void) => (...parts: unknown[]) => { parts.map(String).forEach(write); }; export const log: ${type} = ${value};`;
