@@ -545,24 +545,24 @@ describe('a logger that stands before another', () => {
   it.each<Case>([
     [
       'a proxy whose methods are applied to the present one',
-      'winston type',
+      'winston fallback',
       proxied(
         '{ get(target, name) { const method = Reflect.get(target, name); return (...args) => { return method.apply(current, args); }; } }',
       ),
     ],
     [
       'with `Reflect.apply`',
-      'winston type',
+      'winston fallback',
       proxied('{ get: (target, name) => (...args) => Reflect.apply(target[name], current, args) }'),
     ],
     [
       'with the arguments spread',
-      'winston type',
+      'winston fallback',
       proxied('{ get: (target, name) => (...args) => current[name](...args) }'),
     ],
     [
       'with `arguments`',
-      'winston type',
+      'winston fallback',
       proxied(
         '{ get(target, name) { return function () { return target[name].apply(target, arguments); }; } }',
       ),
