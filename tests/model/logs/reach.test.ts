@@ -545,24 +545,24 @@ describe('a logger that stands before another', () => {
   it.each<Case>([
     [
       'a proxy whose methods are applied to the present one',
-      'winston type',
+      'winston fallback',
       proxied(
         '{ get(target, name) { const method = Reflect.get(target, name); return (...args) => { return method.apply(current, args); }; } }',
       ),
     ],
     [
       'with `Reflect.apply`',
-      'winston type',
+      'winston fallback',
       proxied('{ get: (target, name) => (...args) => Reflect.apply(target[name], current, args) }'),
     ],
     [
       'with the arguments spread',
-      'winston type',
+      'winston fallback',
       proxied('{ get: (target, name) => (...args) => current[name](...args) }'),
     ],
     [
       'with `arguments`',
-      'winston type',
+      'winston fallback',
       proxied(
         '{ get(target, name) { return function () { return target[name].apply(target, arguments); }; } }',
       ),
@@ -668,6 +668,23 @@ describe('a logger that a container has under a name', () => {
       'pino type',
       `import pino from 'pino'; const root = pino(); export function run(log: ReturnType<typeof root.child>) { log.info('x'); }`,
     ],
+  ])('%s', check);
+});
+
+describe('a logger that a container is told how to make', () => {
+  const MAIN = `export class Orders { constructor({ logger }) { this.logger = logger; } run() { this.logger.info('x'); } }`;
+  const registered = (services: string) => ({
+    'src/main.js': MAIN,
+    'src/container.js': `import { asClass, asFunction, asValue, createContainer } from 'awilix'; import winston from 'winston'; import { Orders } from './main.js'; import { AuditLog } from './audit.js'; import { asOther } from './other.js'; const root = winston.createLogger({}); createContainer().register({ orders: asClass(Orders), logger: ${services} });`,
+    'src/audit.js': `export class AuditLog { debug(text) { send(text); } info(text) { send(text); } error(text) { send(text); } }`,
+    'src/other.js': `export const asOther = (logger) => wrapped(logger);`,
+  });
+  it.each<Case>([
+    ['a value', 'winston package', registered('asValue(root)')],
+    ['a function', 'winston package', registered('asFunction(() => winston.createLogger({}))')],
+    ['that is kept', 'winston package', registered('asFunction(() => root.child({})).singleton()')],
+    ['a class', 'own type', registered('asClass(AuditLog)')],
+    ['not by another function', 'pino name', registered('asOther(root)')],
   ])('%s', check);
 });
 

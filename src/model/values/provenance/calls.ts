@@ -1,9 +1,11 @@
 import { CHILD_METHODS, LOGGER_FACTORY, LOGGER_TYPE, MAKES_LOGGER } from '../../../catalog/logs/names.js';
+import { REGISTRATION_OPTIONS, SERVICE_REGISTRATIONS, mayRegister } from '../../../catalog/containers.js';
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../../catalog/metrics/factories.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../../code/expression.js';
 import type { Source } from '../../code/source.js';
 import { moduleNamed } from '../access-path.js';
 import { isMetricsNamed } from '../handed-on.js';
+import { packageBehind } from '../passed-on.js';
 import { TAKES_ELEMENT } from '../resolver.js';
 import { type Origin, type TracedValue as Value, isConsole, kindOf } from '../traced.js';
 import { type EvaluationContext, isRecursion } from '../value.js';
@@ -43,7 +45,30 @@ export class Calls {
     if (callee.text === 'Object.values' || callee.text === 'Object.entries')
       return this.listed(call, callee.text === 'Object.entries', context);
     if (callee.text === 'Object.assign' || callee.text === 'Object.create') return this.copied(call, context);
-    return this.byMethod(callee, call, context) ?? this.run(callee, call, context);
+    return (
+      this.registered(callee, call, context) ??
+      this.byMethod(callee, call, context) ??
+      this.run(callee, call, context)
+    );
+  }
+
+  /** What a container has that is told how a service is made: `asFunction(makeLogger).singleton()`. */
+  private registered(callee: Expression, call: Call, context: EvaluationContext): Value {
+    if (!this.trace.isAboutLogger) return undefined;
+    const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
+    if (name === undefined) return undefined;
+    if (callee.kind === 'member' && REGISTRATION_OPTIONS.has(name)) {
+      const inner = unwrap(callee.object);
+      return inner.kind === 'call' ? this.registered(unwrap(inner.callee), inner, context) : undefined;
+    }
+    const [given] = call.arguments;
+    if (!given || !mayRegister(name)) return undefined;
+    const registers = SERVICE_REGISTRATIONS[packageBehind(callee, context.source) ?? '']?.[name];
+    if (registers === undefined) return undefined;
+    const value = this.imports.settled(this.trace.value(given, context));
+    if (registers === 'instance') return this.trace.constructed(value, undefined, context);
+    if (registers === 'value') return value;
+    return this.trace.ofValue('result', value);
   }
 
   /** `Object.values(loggers)` */

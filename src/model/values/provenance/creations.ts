@@ -11,7 +11,7 @@ import {
 import type { Source } from '../../code/source.js';
 import { type Instance, type TracedValue as Value, kindOf } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
-import { created, extended, madeByStep, ofOrigin, unseen } from './values.js';
+import { asFallback, created, extended, madeByStep, ofOrigin, unseen } from './values.js';
 import type { Tracer } from './tracer.js';
 import type { Imports } from './imports.js';
 
@@ -47,22 +47,25 @@ export class Creations {
   wrapped({ callee, arguments: [target, handler] }: New, context: EvaluationContext): Value {
     const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
     if (!isProxy || !target) return undefined;
-    return handler && this.handsOn(handler, context)
-      ? standsBefore(this.trace.value(target, context))
-      : undefined;
+    if (!handler || !this.handsOn(handler, context, 'calls')) return undefined;
+    const value = this.trace.value(target, context);
+    // What is called in its place may be a logger that was made differently.
+    return this.handsOn(handler, context, 'members') ? value : asFallback(value);
   }
 
   /** Whether what a proxy's handler gives for a member is a member, of its target or of another that stands in for it. */
-  private handsOn(handler: Expression, context: EvaluationContext): boolean {
+  private handsOn(handler: Expression, context: EvaluationContext, what: HandedOn): boolean {
     const traps = this.trace.value(handler, context);
     if (traps?.at !== 'object') return false;
     const get = this.trace.step(traps, 'get');
     const isAlone = traps.literal.properties.every(({ key }) => typeof key === 'string');
     if (get === undefined) return isAlone && !propertyOf(traps.literal, 'get');
-    return get.at === 'function' && get.function.returns().every((each) => this.isMember(each, get.context));
+    return (
+      get.at === 'function' && get.function.returns().every((each) => this.isMember(each, get.context, what))
+    );
   }
 
-  private isMember(expression: Expression, context: EvaluationContext): boolean {
+  private isMember(expression: Expression, context: EvaluationContext, what: HandedOn): boolean {
     const read = unwrap(expression);
     switch (read.kind) {
       case 'member':
@@ -71,13 +74,13 @@ export class Creations {
       case 'identifier':
         return this.trace.value(read, context)?.at !== 'function';
       case 'conditional':
-        return this.isMember(read.whenTrue, context) && this.isMember(read.whenFalse, context);
+        return this.isMember(read.whenTrue, context, what) && this.isMember(read.whenFalse, context, what);
       case 'operation':
-        return this.isMember(read.left, context) && this.isMember(read.right, context);
+        return this.isMember(read.left, context, what) && this.isMember(read.right, context, what);
       case 'call':
         return read.callee.text === 'Reflect.get' || propertyName(unwrap(read.callee)) === 'bind';
       case 'function':
-        return this.handsArgumentsOn(read, context);
+        return what === 'calls' && this.handsArgumentsOn(read, context);
       default:
         return false;
     }
@@ -148,10 +151,8 @@ export class Creations {
   }
 }
 
-/** What stands before another value of its kind may have been given one that was made differently. */
-function standsBefore(value: Value): Value {
-  return value?.at === 'origin' ? ofOrigin(unseen(value.origin, value.origin.kind)) : value;
-}
+/** What a proxy gives of what it stands before: its members alone, or functions that call them as well. */
+type HandedOn = 'members' | 'calls';
 
 /** `method.apply(owner, args)`, `Reflect.apply(method, owner, args)`, `target[name](...args)`: a call with all that a function is given. */
 function handsAllOn(read: Expression, source: Source): boolean {
