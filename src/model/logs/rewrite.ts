@@ -45,6 +45,16 @@ export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<Logge
   readonly isMakingSeen?: boolean;
 }
 
+/** What a package's formats make of records. */
+export interface LogFormats {
+  /** Some module of the project has a format of its own, which may print the message alone. */
+  readonly mayPrintMessageAlone: (dialect: Dialect) => boolean;
+  /** Many modules of the package give fields to their loggers: its formats are made for that. */
+  readonly logsFields: boolean;
+  /** The key that a library's logger reads a record's text from; undefined where the project may have put one of its own in its place. */
+  readonly messageKeyOf: (dialect: Dialect) => string | undefined;
+}
+
 /** What only the tree around a call can tell. */
 export interface CallSurroundings extends PlanContext {
   /** Ranges of the comments inside the call. */
@@ -56,12 +66,7 @@ export interface CallSurroundings extends PlanContext {
   readonly isBlockStatement: boolean;
   /** What the package asks for. */
   readonly installed: InstalledPackages;
-  /** Some module of the project has a format of its own, which may print the message alone. */
-  readonly mayPrintMessageAlone: (dialect: Dialect) => boolean;
-  /** Many modules of the package give fields to their loggers: its formats are made for that. */
-  readonly logsFields: () => boolean;
-  /** The key that a library's logger reads a record's text from; undefined where the project may have put one of its own in its place. */
-  readonly messageKeyOf: (dialect: Dialect) => string | undefined;
+  readonly formats: LogFormats;
   /** Another call of the function has no text either, and would get the same message. */
   readonly hasTwin: (message: LogPlan['message']) => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
@@ -173,10 +178,7 @@ export function writeErrorRecord(
   { level, message, error }: ErrorRecord,
   source: Source,
   logger: Logger,
-  around: Pick<
-    CallSurroundings,
-    'style' | 'installed' | 'valueUsed' | 'mayPrintMessageAlone' | 'logsFields' | 'messageKeyOf'
-  >,
+  around: Pick<CallSurroundings, 'style' | 'installed' | 'valueUsed' | 'formats'>,
 ): string | Refusal {
   if (!logger.serializesErrors) return { refused: emptiedError(logger) };
   const lost = unwritten(logger, around);
@@ -189,7 +191,7 @@ export function writeErrorRecord(
   const plan: LogPlan = { level, message: [{ text: message }], entries: [{ is: 'error', value: error }] };
   return writeLogCall(plan, {
     dialect: logger.dialect,
-    messageKey: around.messageKeyOf(logger.dialect),
+    messageKey: around.formats.messageKeyOf(logger.dialect),
     ...{ method, receiver: logger.text, hasContext: logger.hasContext },
     ...{ style: around.style, valueUsed: around.valueUsed },
   });
@@ -213,7 +215,7 @@ function write(
   const before = prints ? [] : call.call.arguments.slice(0, call.leading ?? 0);
   return writeLogCall(plan, {
     dialect: logger.dialect,
-    messageKey: around.messageKeyOf(logger.dialect),
+    messageKey: around.formats.messageKeyOf(logger.dialect),
     method,
     ...(before.length > 0 ? { leading: before.map(({ text }) => text).join(', ') } : {}),
     ...(prints ? {} : recordOf(call)),
@@ -368,16 +370,13 @@ function isCalledThere(logger: string, { methods }: Dialect, { text }: Source): 
 }
 
 /** Why fields may not come out: the logger's format prints the message alone, or one of the project's that may be its does. */
-function unwritten(
-  logger: Logger,
-  around: Pick<CallSurroundings, 'mayPrintMessageAlone' | 'logsFields'>,
-): Refusal | undefined {
+function unwritten(logger: Logger, { formats }: Pick<CallSurroundings, 'formats'>): Refusal | undefined {
   if (logger.writesFields === true) return undefined;
   if (logger.writesFields === false) return { refused: { code: 'fields-not-written' } };
   // What is not understood prints the fields that the project gives it already.
   const mayLose =
     logger.dialect.hasForeignFormat === true ||
-    ((logger.isMakingSeen === true || around.mayPrintMessageAlone(logger.dialect)) && !around.logsFields());
+    ((logger.isMakingSeen === true || formats.mayPrintMessageAlone(logger.dialect)) && !formats.logsFields);
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 

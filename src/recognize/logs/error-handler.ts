@@ -46,9 +46,7 @@ export function errorHandler(site: LogSite, logger: Logger): Edit | Refusal | un
     style: { ...style, column: style.column + head.length },
     installed: file.package,
     valueUsed: handed.isValueUsed,
-    mayPrintMessageAlone: (dialect) => file.mayPrintMessageAlone(dialect),
-    logsFields: () => file.logsFields,
-    messageKeyOf: (dialect) => file.messageKeyOf(dialect),
+    formats: file,
   });
   return typeof record === 'string' ? { range, text: head + record } : record;
 }

@@ -518,9 +518,7 @@ export class LogSite {
       wording: this.file.settings,
       hasTwin: (message) => this.hasTwin(message),
       failing: () => failingCode(this.node),
-      mayPrintMessageAlone: (dialect) => this.file.mayPrintMessageAlone(dialect),
-      logsFields: () => this.file.logsFields,
-      messageKeyOf: (dialect) => this.file.messageKeyOf(dialect),
+      formats: this.file,
     };
   }
 
