@@ -108,6 +108,33 @@ shop ., registry
       expect(text).toContain(`aria-label="${chart}"`);
   });
 
+  it('is a page that shortens numbers there is no room for, and says them in full beside', async () => {
+    const labels = (count: number) => Array.from({ length: count }, (_, i) => `l${i}`);
+    const source = (count: number) => `import { Counter } from 'prom-client';
+const VALUES = [${Array.from({ length: 32 }, (_, i) => `'v${i}'`).join(', ')}] as const;
+type Value = (typeof VALUES)[number];
+const made = new Counter({ name: 'orders_total', help: 'x', labelNames: ${JSON.stringify(labels(count))} as const });
+export function add(${labels(count)
+      .map((label) => `${label}: Value`)
+      .join(', ')}) {
+  made.inc({ ${labels(count).join(', ')} });
+}
+`;
+    const shown = async (count: number) => {
+      const files = { 'package.json': { name: 'shop' }, 'src/m.ts': source(count) };
+      const { stdout } = await new Repository(files).contract('inventory', '--format', 'html');
+      return {
+        tile: /<b title="([^"]*)">([^<]*)<\/b><span>series/.exec(stdout)?.slice(1),
+        bar: /<title>orders_total: l0[^<]*<\/title>.*?class="value"[^>]*>([^<]*)</.exec(stdout)?.[1],
+      };
+    };
+    expect(await shown(4)).toEqual({ tile: ['1,048,576', '1,048,576'], bar: '1,048,576' });
+    expect(await shown(5)).toEqual({ tile: ['33,554,432', '33.6\u00a0M'], bar: '33.6\u00a0M' });
+    expect(await shown(8)).toEqual({ tile: ['1,099,511,627,776', '1.1\u00a0T'], bar: '1.1\u00a0T' });
+    const most = await shown(12);
+    expect([most.tile?.[1], most.bar]).toEqual(['&gt; 999 T', '&gt; 999 T']);
+  });
+
   it('is a registry of Weaver, without names that are not seen as a whole', async () => {
     const registry = parse(await printed('weaver'));
     expect(registry.file_format).toBe('definition/2');

@@ -128,6 +128,8 @@ export interface CollectorConfig {
 export interface ScrapeConfig {
   readonly source: Source;
   readonly jobs: readonly string[];
+  /** Those whose targets are all on Prometheus's own machine or still to be filled in: where the programs run is not said. */
+  readonly unplacedJobs: ReadonlySet<string>;
   /** Jobs or labels may come from elsewhere. */
   readonly jobsAreOpen: boolean;
   readonly labels: ReadonlySet<string>;

@@ -15,10 +15,12 @@ export function scrapeAt(map: DataMap, around: Surroundings): ScrapeConfig | und
   let labelsAreOpen = textOf(child(map, 'otlp', 'promote_all_resource_attributes')) === 'true';
   let jobsAreOpen = map.entries.has('scrape_config_files');
   const jobs: string[] = [];
+  const unplacedJobs = new Set<string>();
   const renamed: string[] = [];
   for (const config of configs) {
     const job = textOf(child(config, 'job_name'));
     if (job !== undefined) jobs.push(job);
+    if (job !== undefined && isUnplaced(config)) unplacedJobs.add(job);
     for (const [key, { value }] of entries(config)) {
       // Discovery may bring labels; names from DNS bring none.
       if (key.endsWith('_sd_configs') && key !== 'dns_sd_configs') labelsAreOpen = true;
@@ -35,7 +37,17 @@ export function scrapeAt(map: DataMap, around: Surroundings): ScrapeConfig | und
       jobsAreOpen = true;
     if (labels.has('job')) jobsAreOpen = true;
   }
-  return { source: around.source, jobs, jobsAreOpen, labels, labelsAreOpen, renamed };
+  return { source: around.source, jobs, unplacedJobs, jobsAreOpen, labels, labelsAreOpen, renamed };
+}
+
+/** The machine itself, or what a script or a template fills in: `#API_URL`, `${API}:3000`, `<host>:3000`. */
+const NO_PLACE =
+  /^(?:https?:\/\/)?(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])(?::|$)|^[#<%]|\$\{?\w|\{\{/;
+
+/** Whether all targets that a job lists are such. */
+function isUnplaced(config: Data): boolean {
+  const targets = items(child(config, 'static_configs')).flatMap((each) => items(child(each, 'targets')));
+  return targets.length > 0 && targets.every((target) => NO_PLACE.test(textOf(target) ?? ''));
 }
 
 /** Adds the labels that relabelling makes; says whether it makes ones that are not written. */
@@ -71,5 +83,8 @@ function monitor(map: DataMap, around: Surroundings): ScrapeConfig {
       labelsAreOpen = relabelled(child(endpoint, key), labels) || labelsAreOpen;
     renamed.push(...newNames(child(endpoint, 'metricRelabelings')));
   }
-  return { source: around.source, jobs: [], jobsAreOpen: true, labels, labelsAreOpen, renamed };
+  return {
+    ...{ source: around.source, jobs: [], unplacedJobs: new Set(), jobsAreOpen: true },
+    ...{ labels, labelsAreOpen, renamed },
+  };
 }

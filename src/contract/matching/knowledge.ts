@@ -85,12 +85,16 @@ export class Knowledge {
       if (same) same.push(rule);
       else this.records.set(rule.name, [rule]);
     }
+    const scrapes = artifacts.flatMap((each) => each.scrapes);
     this.ownership = new Ownership(this.index, {
       missingDependencies: options.missingDependencies(),
-      jobs: artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.jobs)),
+      jobs: scrapes.flatMap(({ jobs }) => jobs),
+      placedJobs: new Set(
+        scrapes.flatMap(({ jobs, unplacedJobs }) => jobs.filter((job) => !unplacedJobs.has(job))),
+      ),
       jobsAreOpen:
         this.scrapesAreSkipped ||
-        artifacts.some(({ scrapes }) => scrapes.some((scrape) => scrape.jobsAreOpen || scrape.labelsAreOpen)),
+        scrapes.some(({ jobsAreOpen, labelsAreOpen }) => jobsAreOpen || labelsAreOpen),
       hasOtherEmitters: options.hasOtherEmitters,
       mayHaveOtherEmitters: options.mayHaveOtherEmitters,
       projects: inventory.packages.map(({ name }) => name),

@@ -50,6 +50,8 @@ export interface Others {
   readonly missingDependencies: Iterable<string>;
   /** The scrape jobs. */
   readonly jobs: readonly string[];
+  /** Those of them that have a target on a machine that has a name. */
+  readonly placedJobs: ReadonlySet<string>;
   /** Whether there may be jobs, or targets of one, that no file lists. */
   readonly jobsAreOpen: boolean;
   /** Whether code in other languages does. */
@@ -149,13 +151,13 @@ export class Ownership {
 
   /**
    * Whether Prometheus scrapes nothing but this code's programs and exporters, whose metrics are known by their names: then
-   * nobody else is there to emit what this code does not.
+   * nobody else is there to emit what this code does not. What a developer scrapes on the own machine says nothing of that.
    */
   get isScrapedAlone(): boolean {
-    const { jobs, jobsAreOpen, mayHaveOtherEmitters } = this.others;
+    const { jobs, placedJobs, jobsAreOpen, mayHaveOtherEmitters } = this.others;
     this.scrapedAlone ??=
       !jobsAreOpen &&
-      jobs.some((job) => this.isOwnJob(job)) &&
+      jobs.some((job) => placedJobs.has(job) && this.isOwnJob(job)) &&
       jobs.every((job) => this.isOwnJob(job) || isOthersJob(job)) &&
       !mayHaveOtherEmitters();
     return this.scrapedAlone;

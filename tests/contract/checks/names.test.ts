@@ -75,6 +75,30 @@ describe('metric-unknown', () => {
       expect(scraped(jobs('shop', 'pushgateway'))).toEqual(['info']);
     });
 
+    it.each([
+      'localhost:3000',
+      'http://127.0.0.1:3000',
+      '[::1]:3000',
+      '#API_URL',
+      '${API_HOST}:3000',
+      '<host>:3000',
+    ])('is info where its programs are scraped on no machine that is named: %s', (target) => {
+      const on = (...targets: readonly string[]) =>
+        `scrape_configs:\n  - job_name: prometheus\n    static_configs: [{ targets: ['localhost:9090'] }]\n  - job_name: shop\n    static_configs: [{ targets: ${JSON.stringify(targets)} }]\n`;
+      expect(scraped(on(target))).toEqual(['info']);
+      expect(scraped(on(target, 'shop:3000'))).toEqual(['warning']);
+    });
+
+    it('is a warning where another file says on which machine', () => {
+      const local =
+        "scrape_configs:\n  - job_name: shop\n    static_configs: [{ targets: ['localhost:1'] }]\n";
+      const files = { ...dashboard, 'local.yml': local };
+      const of = (more: Readonly<Record<string, string>>) =>
+        said('metric-unknown', judged({ ...files, ...more }, code)).map((line) => line.split(' ')[0]);
+      expect(of({})).toEqual(['info']);
+      expect(of({ 'prometheus.yml': jobs('shop') })).toEqual(['warning']);
+    });
+
     it('is info where none of the jobs is this code', () => {
       expect(scraped(jobs('prometheus', 'node-exporter'))).toEqual(['info']);
     });

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../inventory/formats/html/escape.js';
-import { STYLE } from '../../inventory/formats/html/style.js';
+import { PHONE, PHONE_STYLE, STYLE } from '../../inventory/formats/html/style.js';
 import { type Audit, type LevelVerdict, type ServiceAudit, nextStep } from '../audit.js';
 import { LEVEL_NAMES, MARKS, evidenceText, levelName } from './words.js';
 
@@ -18,7 +18,7 @@ export function htmlAudit({ services, libraries }: Audit): string {
   ];
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Observability audit</title><style>${STYLE}${OWN_STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Observability audit</title><style>${STYLE}${OWN_STYLE}</style><style media="${PHONE}">${PHONE_STYLE}${OWN_PHONE_STYLE}</style></head>
 <body>
 ${body.join('\n')}
 </body>
@@ -30,6 +30,8 @@ const OWN_STYLE = `
 .step { fill: transparent; stroke: var(--line); } .step.proven { fill: var(--good); stroke: none; } .step.beyond { fill: var(--good); opacity: .45; stroke: none; }
 .step.contradicted { fill: var(--bad-cell); stroke: none; } ul.steps { list-style: none; margin: 0; padding: 0; } ul.steps li { padding: 4px 0; display: grid; grid-template-columns: 20px 240px 1fr; }
  .why { color: var(--dim); } .next { margin: 12px 0; }
+`;
+const OWN_PHONE_STYLE = `ul.steps li { grid-template-columns: 20px 1fr; } .why { grid-column: 2; overflow-wrap: anywhere; }
 `;
 
 const [WIDTH, ROW, NAME] = [960, 30, 250];
@@ -75,7 +77,7 @@ function section(service: ServiceAudit): string {
     ({ signal, emitted, onDashboard, alertedOn }) =>
       `<tr><td>${signal}</td>${[emitted, onDashboard, alertedOn].map((each) => `<td${each === undefined ? ' class="alarm"' : ''}>${escapeHtml(each ?? 'no')}</td>`).join('')}</tr>`,
   );
-  return `<section><h2>${escapeHtml(name)}: level ${level}, ${levelName(level)}</h2><p class="sub"><code>${escapeHtml(path)}</code></p><ul class="steps">${steps.join('')}</ul>${
+  return `<section><h2>${escapeHtml(name)}: level ${level}, ${levelName(level)}</h2><p class="sub">${path === '.' ? 'the root' : `<code>${escapeHtml(path)}</code>`}</p><ul class="steps">${steps.join('')}</ul>${
     next
       ? `<p class="next"><b>Next:</b> ${escapeHtml(next.next).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`
       : ''

@@ -14,6 +14,17 @@ export function number(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** What is shortened: more digits than a tile or the end of a bar has room for. */
+const [SHORTENED, MOST] = [1e7, 1e15];
+
+/** A number where there is little room: `12.3 M`. */
+export function shortNumber(value: number): string {
+  if (value < SHORTENED) return number(value);
+  if (value >= MOST) return '> 999 T';
+  const short = value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  return short.replace(/(?=[A-Z]$)/, '\u00a0');
+}
+
 export function count(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
 }

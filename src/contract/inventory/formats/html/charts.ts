@@ -1,6 +1,6 @@
 import { hasConstantMessage } from '../../constant-message.js';
-import type { LogEntry, MetricEntry, PackageInventory } from '../../inventory.js';
-import { byLevel, bySeries, estimateText, labelText, number, ownMetrics } from '../summary.js';
+import type { Estimate, LogEntry, MetricEntry, PackageInventory } from '../../inventory.js';
+import { byLevel, bySeries, estimateText, labelText, number, ownMetrics, shortNumber } from '../summary.js';
 import { escapeHtml } from './escape.js';
 
 /** Charts as SVG: they take their colours from the page's style sheet, light and dark. */
@@ -30,7 +30,7 @@ export function seriesChart(metrics: readonly MetricEntry[]): string {
       row: i,
       width,
       style: isUnbounded ? 'bad' : 'series',
-      value: estimateText(series),
+      value: shortText(series),
       title: reason,
     });
   });
@@ -58,11 +58,15 @@ export function labelChart(metrics: readonly MetricEntry[]): string {
       row,
       width: Math.max(3, part * room),
       style: isUnbounded ? 'bad' : 'label',
-      value: estimateText(values),
+      value: shortText(values),
       title,
     });
   });
   return svg(rows, 'Values by label');
+}
+
+function shortText(estimate: Estimate): string {
+  return estimate.is === 'bounded' ? shortNumber(estimate.count) : estimateText(estimate);
 }
 
 /** Log events by level. */
@@ -143,7 +147,7 @@ interface Bar {
 function bar({ name, row, width, style, value, title }: Bar): string {
   const y = row * ROW;
   const end = NAME + width + 8;
-  return `<g><title>${escapeHtml(title)}</title>${nameText(name, row)}<rect class="bar ${style}" x="${String(NAME)}" y="${String(y + 4)}" width="${width.toFixed(1)}" height="${String(ROW - 8)}" rx="3"/><text class="value" x="${end.toFixed(1)}" y="${String(y + 17)}">${escapeHtml(value)}</text></g>`;
+  return `<g><title>${escapeHtml(title === '' ? name : `${name}: ${title}`)}</title>${nameText(name, row)}<rect class="bar ${style}" x="${String(NAME)}" y="${String(y + 4)}" width="${width.toFixed(1)}" height="${String(ROW - 8)}" rx="3"/><text class="value" x="${end.toFixed(1)}" y="${String(y + 17)}">${escapeHtml(value)}</text></g>`;
 }
 
 /** The end of a long name says more than its start. */

@@ -9,11 +9,12 @@ import {
   labelsText,
   number,
   ownMetrics,
+  shortNumber,
   totals,
 } from '../summary.js';
 import { coverageChart, labelChart, levelChart, seriesChart } from './charts.js';
 import { escapeHtml } from './escape.js';
-import { STYLE } from './style.js';
+import { PHONE, PHONE_STYLE, STYLE } from './style.js';
 
 /** The inventory as one page that needs nothing else: charts first, then all of it in tables. */
 export function htmlInventory(inventory: Inventory): string {
@@ -39,7 +40,7 @@ export function htmlInventory(inventory: Inventory): string {
   ];
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>What the code emits</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>What the code emits</title><style>${STYLE}</style><style media="${PHONE}">${PHONE_STYLE}</style></head>
 <body>
 ${body.join('\n')}
 </body>
@@ -66,7 +67,7 @@ function tiles({ packages }: Inventory): string {
   ];
   const each = shown.map(
     ([value, what, isAlarm]) =>
-      `<div class="tile${isAlarm ? ' alarm' : ''}"><b>${number(value)}</b><span>${what}</span></div>`,
+      `<div class="tile${isAlarm ? ' alarm' : ''}"><b title="${number(value)}">${escapeHtml(shortNumber(value))}</b><span>${what}</span></div>`,
   );
   return `<div class="tiles">${each.join('')}</div>`;
 }
@@ -75,7 +76,7 @@ function packageSection(each: PackageInventory): string {
   const { name, path, exporters, logs, spans, calls } = each;
   const ways = exporters.map(({ kind, at }) => (at ? `${kind} at ${placeText(at)}` : kind));
   const of = emitted(each).map(([library, metrics]) => `${number(metrics)} metrics of ${library}`);
-  const about = [path, ...ways, ...of].join(' · ');
+  const about = [path === '.' ? 'the root' : path, ...ways, ...of].join(' · ');
   return section(
     name,
     [

@@ -21,3 +21,11 @@ table { border-collapse: collapse; width: 100%; font-size: 13.5px; } th { text-a
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; } td.right { text-align: right; } td.where { color: var(--dim); }
 td.alarm { color: var(--bad); } details { margin-top: 12px; } summary { cursor: pointer; font-weight: 600; }
 `;
+
+/** What is another on a phone: charts stay as large as they can be read, and are moved sideways. */
+export const PHONE_STYLE = `
+body { padding: 20px 12px 48px; } section { padding: 16px; } svg { min-width: 720px; }
+th, td { padding-right: 8px; min-width: 80px; } td, p, h2 { overflow-wrap: anywhere; }
+`;
+/** For which widths that is. */
+export const PHONE = '(max-width: 720px)';
