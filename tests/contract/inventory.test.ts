@@ -532,6 +532,30 @@ exports.placed = (order) => {
     return logs.map(({ message }) => message);
   };
 
+  it.each<readonly [name: string, body: string, expected: readonly string[]]>([
+    ['console', 'console.log(JSON.stringify({ level: "info", message, ...rest }));', ['Order placed']],
+    [
+      'record in a variable',
+      'const line = { message, ...rest }; console.log(JSON.stringify(line));',
+      ['Order placed'],
+    ],
+    [
+      'stream',
+      'process.stdout.write(JSON.stringify({ level: "info", message, ...rest }));',
+      ['Order placed'],
+    ],
+    ['text for people', 'console.log(message, rest);', []],
+  ])('is that of an ES module as well: %s', async (_, body, expected) => {
+    const { logs } = await only({
+      'package.json': { name: 'shop', type: 'module' },
+      'src/logger.js': `export function logInfo({ message, ...rest }) { ${body} }\n`,
+      'src/orders.js': `import { logInfo } from './logger.js';
+export const placed = (order) => logInfo({ message: 'Order placed', orderId: order.id });
+`,
+    });
+    expect(logs.map(({ message }) => message)).toEqual(expected);
+  });
+
   it.each([
     ['constant', "logInfo({ message: 'Order placed', orderId: order.id })", 'Order placed'],
     ['called `msg`', "logInfo({ orderId: order.id, msg: 'Order placed' })", 'Order placed'],

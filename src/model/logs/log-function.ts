@@ -7,12 +7,14 @@ import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
 import { provenanceOf } from '../values/provenance.js';
 import { type FunctionDeclaration, Resolver } from '../values/resolver.js';
+import { parameterUses } from '../values/summary.js';
 import { contextOf } from '../values/value.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import { type LogCall, ownArguments } from './library-call.js';
 import { isOfProject } from './logger-call.js';
 import { declaredContractOf, hasLeveledMethods, levelNamed } from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
+import { printedBy } from './terminal-print.js';
 
 /** Whether something is called as functions are that log for their callers: `log`, `logError`, `debugLog`. */
 export function isLogFunctionName(name: string): boolean {
@@ -21,7 +23,7 @@ export function isLogFunctionName(name: string): boolean {
 
 /**
  * Reads a call of a function or method of the project that logs for its caller: `this.log('Scanned', 'info')`. One that is
- * not seen is one by a name that says the level as well: `self.logError('Lost')`.
+ * not seen, or is seen to write a record itself, is one by a name that says the level as well: `self.logError('Lost')`.
  */
 export function functionLogCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
   const callee = unwrap(call.callee);
@@ -32,7 +34,7 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
     (declared && loggedBy(declared, call, callee, name, settings)) ??
     byExample(call, callee, name, settings) ??
     byType(declared, call, callee, name, source, settings) ??
-    (declared ? undefined : presumed(call, callee, name, source))
+    (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined)
   );
 }
 
@@ -115,6 +117,15 @@ function presumed(call: Call, callee: Expression, name: string, source: Source):
     provenance: 'name',
     creation: undefined,
   };
+}
+
+/** Whether a function writes a record of what it is given to the terminal: `console.log(JSON.stringify({ message, ...fields }))`. */
+function writesRecord(declared: FunctionDeclaration, settings: Settings): boolean {
+  const uses = parameterUses(telemetrySummaryOf(declared, settings));
+  const isRecord = uses.some(
+    ({ role, emission: { call } }) => call.signal === 'log' && isConsole(call.library) && role === 'fields',
+  );
+  return isRecord || printedBy(declared)?.as === 'record';
 }
 
 function contractOf(declared: FunctionDeclaration, settings: Settings): LogMethodContract | undefined {

@@ -1082,6 +1082,65 @@ describe('a function that logs for its caller', () => {
   ])('%s', check);
 });
 
+describe('a function that writes records to the terminal itself', () => {
+  const RECORD = "JSON.stringify({ level: 'info', message, ...rest })";
+  const logger = (text: string, call = "logInfo('x', { a: 1 })") => ({
+    'src/main.ts': `import { logInfo } from './log'; ${call};`,
+    'src/log.ts': text,
+  });
+  it.each<Case>([
+    [
+      'of a text and fields',
+      'any name',
+      logger(`export function logInfo(message: string, rest?: object) { console.log(${RECORD}); }`),
+    ],
+    [
+      'arrow function',
+      'any name',
+      logger(`export const logInfo = (message: string, rest?: object) => console.info(${RECORD});`),
+    ],
+    [
+      'by another function',
+      'any name',
+      logger(
+        "function write(level: string, message: string, rest: object) { console.log(JSON.stringify({ level, message, ...rest })); } export const logInfo = (m: string, f: object) => write('info', m, f);",
+      ),
+    ],
+    [
+      "to the terminal's streams",
+      'any name',
+      logger(
+        `export function logInfo(message: string, rest?: object) { process.stdout.write(${RECORD} + '\\n'); }`,
+      ),
+    ],
+    [
+      'that prints a text and what it is given',
+      'of 1',
+      logger('export function logInfo(message: string, rest?: object) { console.log(message, rest); }'),
+    ],
+    [
+      'that prints JSON behind a text',
+      'of 1',
+      logger(
+        'export function logInfo(message: string, rest?: object) { console.log(`${message} ${JSON.stringify(rest)}`); }',
+      ),
+    ],
+    [
+      'that sends a record elsewhere',
+      'of 1',
+      logger(`export function logInfo(message: string, rest?: object) { queue.push(${RECORD}); }`),
+    ],
+    [
+      'called as no level is',
+      'of 1',
+      {
+        'src/main.ts': "import { log } from './log'; log('x');",
+        'src/log.ts': `export function log(message: string, rest?: object) { console.log(${RECORD}); }`,
+      },
+    ],
+  ])('%s', check);
+});
+
 describe('a logger whose methods say in their names that they log', () => {
   const CLASS = [
     'export abstract class Base { constructor(private out: Out[]) {}',
