@@ -17,6 +17,14 @@ export const REGISTRATION_OPTIONS: ReadonlySet<string> = new Set([
   ...['singleton', 'scoped', 'transient', 'proxy', 'classic', 'setLifetime', 'disposer', 'inject'],
 ]);
 
+/** Members of containers that have all services as members: awilix' `container.cradle`. */
+export const HOLDS_SERVICES: ReadonlySet<string> = new Set(['cradle']);
+
+/** Methods of containers that are given what makes a service, which they call with themselves. */
+export const MAKES_SERVICE: ReadonlySet<string> = new Set([
+  ...['singleton', 'bind', 'register', 'factory', 'transient'],
+]);
+
 const NAMES: ReadonlySet<string> = new Set(Object.values(SERVICE_REGISTRATIONS).flatMap(Object.keys));
 
 /** Whether a function may say how a service is made, by its name. */

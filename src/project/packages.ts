@@ -1,8 +1,8 @@
-import type { FileFacts, PackageFacts } from '../model/code/file-facts.js';
+import type { PackageFacts } from '../model/code/file-facts.js';
 import { isNodeModule } from '../catalog/packages.js';
 import { isString, jsonObject } from './json.js';
 import { packageNameOf, typesPackageOf } from './package-name.js';
-import { dirname, join, relative } from './path.js';
+import { dirname, join } from './path.js';
 import { type Project, query } from './project.js';
 
 interface PackageJson {
@@ -132,23 +132,6 @@ const markedRoot = query((project, start) => {
       workspace = root;
   return isMarked(root) ? root : workspace;
 });
-
-/** The facts about a file that its role is judged by. */
-export function factsOf(
-  file: string,
-  text: string,
-  owner: Package,
-  reach: Pick<FileFacts, 'bin' | 'commandScript'>,
-): FileFacts {
-  const under = (root: string) => relative(root, file);
-  return {
-    path: under(owner.root),
-    projectPath: under(projectRootOf(owner)),
-    text,
-    package: owner,
-    ...reach,
-  };
-}
 
 /** Where formatters have their settings. */
 export const PRETTIER_FILES = [

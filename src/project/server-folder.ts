@@ -1,7 +1,7 @@
 import { roleOf } from '../model/code/role.js';
-import { binReach, commandScript } from './import-graph.js';
+import { factsOf } from './file-facts.js';
 import { sourcesThatSay } from './package-sources.js';
-import { type Package, factsOf, packageOf } from './packages.js';
+import { type Package, packageOf } from './packages.js';
 import { join, relative } from './path.js';
 import { query } from './project.js';
 
@@ -21,11 +21,7 @@ const serverFolder = query((project, root): { readonly folder?: string } => {
   for (const file of sourcesThatSay({ project, root }, PRINTS)) {
     const owner = packageOf(project, file);
     if (owner.root !== root) continue;
-    const facts = factsOf(file, project.read(file) ?? '', owner, {
-      bin: () => binReach(owner, file),
-      commandScript: () => commandScript(owner, file),
-    });
-    if (roleOf(facts).role !== 'server') continue;
+    if (roleOf(factsOf(file, project.read(file) ?? '', owner)).role !== 'server') continue;
     const [top = '', ...rest] = relative(root, file).split('/');
     folders.add(rest.length > 0 ? top : '');
     if (folders.size > 1) return {};

@@ -12,9 +12,10 @@ import {
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
 import { dependentsOf } from './dependents.js';
-import { LOADS_BY_NAME, binReach, commandScript } from './import-graph.js';
+import { factsOf } from './file-facts.js';
+import { LOADS_BY_NAME } from './import-graph.js';
 import { importersOf, knowsImporters } from './importers.js';
-import { type Package, factsOf, packageOf, projectRootOf } from './packages.js';
+import { type Package, packageOf, projectRootOf } from './packages.js';
 import { someSourceSays, someSourceSurelySays, sourcesOf } from './package-sources.js';
 import { join, relative } from './path.js';
 import { type Project, query } from './project.js';
@@ -32,7 +33,7 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   const { project } = owner;
   // A file that stands alone: there is nothing that could say more.
   if (Object.keys(owner.json).length === 0) return 'service';
-  const evidence = serviceEvidence(describe(owner, file, text));
+  const evidence = serviceEvidence(factsOf(file, text, owner));
   if (evidence) return isProven(evidence, owner) ? 'service' : 'part';
   if (!knowsImporters(owner)) return 'unknown';
 
@@ -69,13 +70,6 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   return isUsedByService(owner) ? 'unknown' : 'nobody';
 }
 
-function describe(owner: Package, file: string, text: string) {
-  return factsOf(file, text, owner, {
-    bin: () => binReach(owner, file),
-    commandScript: () => commandScript(owner, file),
-  });
-}
-
 /** What a module that imports another says of it: nothing but that it is used, as a `part` of what imports it in turn. */
 type Standing = 'service' | 'service-part' | 'command' | 'part' | 'page' | 'other';
 
@@ -97,7 +91,7 @@ const MAY_SERVE: ReadonlySet<string> = new Set([
  */
 export const isOfServiceAlone = query((project, file): boolean => {
   const owner = packageOf(project, file);
-  if (isStarted(describe(owner, file, ''), 'operators')) return true;
+  if (isStarted(factsOf(file, '', owner), 'operators')) return true;
   if (!knowsImporters(owner)) return false;
   const seen = new Set([file]);
   let isOfService = false;
@@ -134,7 +128,7 @@ function isOfPages(code: RoleReason['code'], { allDependencies }: Package): bool
 const standingOf = query((project, file): Standing => {
   const owner = packageOf(project, file);
   const text = project.read(file) ?? '';
-  const facts = describe(owner, file, text);
+  const facts = factsOf(file, text, owner);
   const { role, reason } = roleOf(facts);
   switch (role) {
     case 'server':
@@ -187,7 +181,7 @@ const hasServer = query((project, root): boolean => {
 });
 
 function serves(owner: Package, file: string): boolean {
-  const facts = describe(owner, file, owner.project.read(file) ?? '');
+  const facts = factsOf(file, owner.project.read(file) ?? '', owner);
   if (serviceEvidence(facts)?.serves !== true) return false;
   const { role } = roleOf(facts);
   // A job that is deployed may read how it is to run; what a `bin` names is started by people.

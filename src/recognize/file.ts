@@ -29,10 +29,10 @@ import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
-import { binReach, commandScript } from '../project/import-graph.js';
+import { factsOf } from '../project/file-facts.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { isExamplePackage } from '../project/example-package.js';
-import { type Package, factsOf, packageOf, projectRootOf } from '../project/packages.js';
+import { type Package, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
 import { observesMetrics } from '../catalog/metrics/observing-text.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
@@ -222,10 +222,7 @@ export class AnalysedFile {
   }
 
   private get facts(): FileFacts {
-    return (this.factsFound ??= factsOf(this.path, this.text, this.package, {
-      bin: () => binReach(this.package, this.path),
-      commandScript: () => commandScript(this.package, this.path),
-    }));
+    return (this.factsFound ??= factsOf(this.path, this.text, this.package));
   }
 
   /**

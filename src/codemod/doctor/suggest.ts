@@ -47,15 +47,17 @@ export function keyOf({ signal, origin, makes = '' }: Unattributed | Group): str
   return JSON.stringify([signal, makes, origin]);
 }
 
+/** Whether a setting for what calls are on is worth it, by what that is called: it is a logger's name, or many calls are on it. */
+const mayBeTold = (called: string, calls: number) => called !== '' && (isLoggerName(called) || calls >= MANY);
+
 /** The setting that would attribute the calls of a group; undefined where none can. */
 export function settingFor({ signal, origin, makes, calls }: Group): ObservabilitySettings | undefined {
   const libraries = new Set(calls.map(({ library }) => library));
   const [library] = libraries.size === 1 ? libraries : [];
   switch (signal) {
     case 'logs': {
-      if ('called' in origin && !isLoggerName(origin.called) && calls.length < MANY) return undefined;
+      if ('called' in origin && !mayBeTold(origin.called, calls.length)) return undefined;
       const isOne = library !== undefined && !LIBRARIES_BY_ID.get(library)?.isConsole;
-      if ('called' in origin && origin.called === '') return undefined;
       const call = exampleOf(calls.map(({ shape }) => shape));
       // What has no other name is of the one library that its package logs with.
       const like =

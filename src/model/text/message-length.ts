@@ -16,12 +16,13 @@ export function shortened(message: string, data: Data): Data {
     message.length,
   );
   if (whole <= MAX_MESSAGE) return data;
-  for (const least of [shortest, () => MIN_VALUE]) {
+  const used = texts
+    .filter(([name]) => uses(name) > 0)
+    .sort(([, one], [, other]) => other.length - one.length);
+  const cutWith = (least: (text: string) => number) => {
     let over = whole - MAX_MESSAGE;
     const cut: Record<string, unknown> = { ...data };
-    for (const [name, text] of texts
-      .filter(([each]) => uses(each) > 0)
-      .sort(([, one], [, other]) => other.length - one.length)) {
+    for (const [name, text] of used) {
       if (over <= 0) break;
       const length = Math.max(least(text), text.length - Math.ceil(over / uses(name)));
       if (length >= text.length) continue;
@@ -29,9 +30,10 @@ export function shortened(message: string, data: Data): Data {
       cut[name] = short;
       over -= uses(name) * (text.length - short.length);
     }
-    if (over <= 0 || least !== shortest) return cut;
-  }
-  return data;
+    return { cut, fits: over <= 0 };
+  };
+  const { cut, fits } = cutWith(shortest);
+  return fits ? cut : cutWith(() => MIN_VALUE).cut;
 }
 
 /** A text that says something of one piece of code: `order.load()` throws (line 7). */
@@ -47,20 +49,19 @@ function shortest(text: string): number {
 function cutTo(text: string, length: number): string {
   const clause = text.lastIndexOf('; ', length);
   if (clause >= length / 3) return text.slice(0, clause);
-  const start = (room: number) =>
-    text
-      .slice(0, room)
-      .replace(/[\ud800-\udbff]$/, '')
-      .trimEnd();
   const [, before, code, after] = SAYS_OF_CODE.exec(text) ?? [];
   const room = length - (before ?? '').length - (after ?? '').length - 3;
-  if (before !== undefined && code !== undefined && after !== undefined && room >= MIN_VALUE - 3) {
-    return `${before}${code
-      .slice(0, room)
-      .replace(/[\ud800-\udbff]$/, '')
-      .trimEnd()}...${after}`;
-  }
-  const plain = `${start(length - 3)}...`;
+  if (before !== undefined && code !== undefined && after !== undefined && room >= MIN_VALUE - 3)
+    return `${before}${startOf(code, room)}...${after}`;
+  const plain = `${startOf(text, length - 3)}...`;
   const isInCode = (plain.split('`').length - 1) % 2 === 1;
-  return isInCode ? `${start(length - 4)}...\`` : plain;
+  return isInCode ? `${startOf(text, length - 4)}...\`` : plain;
+}
+
+/** The start of a text, with no half of a character at its end. */
+function startOf(text: string, length: number): string {
+  return text
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
 }

@@ -1,3 +1,4 @@
+import { HOLDS_SERVICES } from '../../../catalog/containers.js';
 import { LOGGER_OWNERS } from '../../../catalog/logs/names.js';
 import {
   type Call,
@@ -260,9 +261,6 @@ export class Members {
     });
   }
 }
-
-/** Members of containers that have all services as members: awilix' `container.cradle`. */
-const HOLDS_SERVICES: ReadonlySet<string> = new Set(['cradle']);
 
 /** What packages call the interfaces that others add to, besides by the type's own name: `DefaultContext`. */
 const ADDED_TO: readonly string[] = ['Default', 'Base', 'Extendable'];

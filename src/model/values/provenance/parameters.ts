@@ -1,3 +1,4 @@
+import { MAKES_SERVICE } from '../../../catalog/containers.js';
 import { OPTION_CALLBACKS } from '../../../catalog/traces/option-callbacks.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../../code/expression.js';
 import { type ExpectedType, type ParameterBinding, ELEMENT } from '../../code/source.js';
@@ -199,9 +200,6 @@ export class Parameters {
     return ofOrigin({ ...origin, creation });
   }
 }
-
-/** Methods of containers that are given what makes a service, which they call with themselves. */
-const MAKES_SERVICE: ReadonlySet<string> = new Set(['singleton', 'bind', 'register', 'factory', 'transient']);
 
 /** A function that a call is given is for that argument, by whatever name it is given. */
 function asArgument(handed: { call: Call | New; argument: number } | undefined): ExpectedType | undefined {

@@ -1,0 +1,16 @@
+import type { FileFacts } from '../model/code/file-facts.js';
+import { binReach, commandScript } from './import-graph.js';
+import { type Package, projectRootOf } from './packages.js';
+import { relative } from './path.js';
+
+/** The facts about a file that its role is judged by. */
+export function factsOf(file: string, text: string, owner: Package): FileFacts {
+  return {
+    path: relative(owner.root, file),
+    projectPath: relative(projectRootOf(owner), file),
+    text,
+    package: owner,
+    bin: () => binReach(owner, file),
+    commandScript: () => commandScript(owner, file),
+  };
+}
