@@ -26,7 +26,8 @@ export default defineRule<'uncorrelated' | 'mixin'>({
     return {
       logCall({ call, node }) {
         const instrumentation = CORRELATING_INSTRUMENTATIONS[call.library ?? ''];
-        if (isTold || instrumentation === undefined || file.role.role !== 'server' || !file.tracing.traces)
+        // Whether the package traces is known once for all its files, what a file is for is asked of its text.
+        if (isTold || instrumentation === undefined || !file.tracing.traces || file.role.role !== 'server')
           return;
         // One finding says it for all records of the package.
         if (mayCorrelateLogs(file.package, file.text) || !file.isFirstToSay('require-log-correlation'))

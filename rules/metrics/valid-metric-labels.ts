@@ -56,10 +56,12 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped' | 'unse
         use.remove(site).forEach(report);
       },
       fileEnd() {
+        const leftOut = use.leftOut();
+        const unset = unsetLabels(observations, file);
         // Nothing queries a test's series.
-        if (file.role.role === 'tests') return;
-        use.leftOut().forEach(report);
-        for (const { definition, site } of unsetLabels(observations, file)) {
+        if (leftOut.length + unset.length === 0 || file.role.role === 'tests') return;
+        leftOut.forEach(report);
+        for (const { definition, site } of unset) {
           context.report({
             node: site.nodeOf(definition.at.labelNames ?? definition.at.creation),
             messageId: 'unset',

@@ -3,7 +3,6 @@ import type { NodeType, Recogniser } from '../recognize/recogniser.js';
 
 /** Names kept at most: an editor lints for days. */
 const MAX_NAMES = 20_000;
-const NONE: readonly Recogniser[] = [];
 
 /** Which recognisers look at a node, by its type and the name of what it calls: asked of each name once for all files. */
 export class NamePrefilter {
@@ -12,6 +11,8 @@ export class NamePrefilter {
     NewExpression: new Map(),
     CatchClause: new Map(),
   };
+  /** The same recognisers are the same object, by their places among all. */
+  private readonly lists = new Map<string, readonly Recogniser[]>();
 
   constructor(
     private readonly recognisers: readonly Recogniser[],
@@ -24,13 +25,22 @@ export class NamePrefilter {
     let found = known.get(name);
     if (!found) {
       if (known.size >= MAX_NAMES) known.clear();
-      found = this.recognisers.filter(
-        (each) =>
-          each.nodes.includes(type) &&
-          (!each.names || (name !== undefined && each.names(name, this.settings))),
-      );
-      known.set(name, found.length > 0 ? found : NONE);
+      const places = [...this.recognisers.keys()].filter((place) => this.looksAt(place, type, name));
+      known.set(name, (found = this.listed(places)));
     }
+    return found;
+  }
+
+  private looksAt(place: number, type: NodeType, name: string | undefined): boolean {
+    const each = this.recognisers[place];
+    if (!each?.nodes.includes(type)) return false;
+    return !each.names || (name !== undefined && each.names(name, this.settings));
+  }
+
+  private listed(places: readonly number[]): readonly Recogniser[] {
+    const key = places.join();
+    let found = this.lists.get(key);
+    if (!found) this.lists.set(key, (found = this.recognisers.filter((_, place) => places.includes(place))));
     return found;
   }
 }

@@ -33,30 +33,49 @@ interface Subscription {
   listener?: TelemetryListener;
 }
 
+/**
+ * Those who listen to a pass, in their order. The same rules listen to each file of a run: who of them hears of an event is found out
+ * once.
+ */
+export class Subscribers {
+  /** By the event, the places of those who listen to it. */
+  readonly audiences = new Map<string, readonly number[]>();
+  private readonly next = new WeakMap<Subscriber, Subscribers>();
+
+  /** The same with one more. */
+  with(subscriber: Subscriber): Subscribers {
+    let found = this.next.get(subscriber);
+    if (!found) this.next.set(subscriber, (found = new Subscribers()));
+    return found;
+  }
+}
+
 type Listener<Name extends EventName> = (found: TelemetryEvents[Name]) => void;
 
 /** One recognition pass over one file, shared by everyone who listens. */
 export class Pass implements Events {
   private readonly subscriptions: Subscription[] = [];
-  private readonly audiences = new Map<string, readonly Subscription[]>();
   private readonly listeners = new Map<string, readonly unknown[]>();
   private readonly running = new Map<Recogniser, boolean>();
+  private readonly runningOf = new Map<readonly Recogniser[], readonly Recogniser[]>();
 
   constructor(
     readonly file: AnalysedFile,
     private readonly prefilter: NamePrefilter,
+    private subscribers: Subscribers,
   ) {}
 
   /** Adds a listener, in the order in which they are called. All are added before the first node is visited. */
   subscribe(subscriber: Subscriber, listen: (file: AnalysedFile) => TelemetryListener): void {
     this.subscriptions.push({ subscriber, listen });
+    this.subscribers = this.subscribers.with(subscriber);
   }
 
   /** Recognises what a node is, and calls whoever listens to that. */
   visit(node: RecognisedNodes[NodeType]): void {
     const name = node.type === 'CatchClause' ? undefined : calledName(node);
-    for (const each of this.prefilter.forNode(node.type, name))
-      if (this.runs(each)) each.recognise(node, this.file, this);
+    for (const each of this.runningAmong(this.prefilter.forNode(node.type, name)))
+      each.recognise(node, this.file, this);
   }
 
   /** Calls those who wait for the end of the file. */
@@ -72,6 +91,14 @@ export class Pass implements Events {
 
   emit<Name extends EventName>(event: Name, found: TelemetryEvents[Name]): void {
     for (const tell of this.listenersTo(event)) (tell as Listener<Name>)(found);
+  }
+
+  /** Those that run in this file: nearly all names have the same recognisers, of which few do. */
+  private runningAmong(recognisers: readonly Recogniser[]): readonly Recogniser[] {
+    if (recognisers.length === 0) return recognisers;
+    let found = this.runningOf.get(recognisers);
+    if (!found) this.runningOf.set(recognisers, (found = recognisers.filter((each) => this.runs(each))));
+    return found;
   }
 
   private runs(each: Recogniser): boolean {
@@ -93,24 +120,29 @@ export class Pass implements Events {
   }
 
   private subscribed(event: keyof TelemetryListener): unknown[] {
-    return this.audienceOf(event).map((subscription) => this.listenerOf(subscription)[event]);
+    return this.audienceOf(event).map((place) => this.listenerAt(place)[event]);
   }
 
-  /** Who listens to an event. They are not asked for their listeners before there is one. */
-  private audienceOf(event: keyof TelemetryListener): readonly Subscription[] {
-    let found = this.audiences.get(event);
-    if (!found)
-      this.audiences.set(event, (found = this.subscriptions.filter((each) => this.isFor(each, event))));
+  /** The places of those who listen to an event. They are not asked for their listeners before there is one. */
+  private audienceOf(event: keyof TelemetryListener): readonly number[] {
+    const { audiences } = this.subscribers;
+    let found = audiences.get(event);
+    if (!found) {
+      found = [...this.subscriptions.keys()].filter((place) => this.isFor(place, event));
+      audiences.set(event, found);
+    }
     return found;
   }
 
-  private isFor(subscription: Subscription, event: string): boolean {
-    const { subscriber } = subscription;
-    subscriber.events ??= Object.keys(this.listenerOf(subscription));
+  private isFor(place: number, event: string): boolean {
+    const subscriber = this.subscriptions[place]?.subscriber;
+    if (!subscriber) return false;
+    subscriber.events ??= Object.keys(this.listenerAt(place));
     return subscriber.events.includes(event);
   }
 
-  private listenerOf(subscription: Subscription): TelemetryListener {
-    return (subscription.listener ??= subscription.listen(this.file));
+  private listenerAt(place: number): TelemetryListener {
+    const subscription = this.subscriptions[place];
+    return subscription ? (subscription.listener ??= subscription.listen(this.file)) : {};
   }
 }

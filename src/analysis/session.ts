@@ -7,7 +7,7 @@ import { AnalysedFile } from '../recognize/file.js';
 import { RECOGNISERS } from '../recognize/index.js';
 import type { EventName, Recogniser, TelemetryEvents } from '../recognize/recogniser.js';
 import { NamePrefilter } from './name-prefilter.js';
-import { Pass, type TelemetryListener } from './pass.js';
+import { Pass, Subscribers, type TelemetryListener } from './pass.js';
 import { recognised } from './walk.js';
 
 /** A file to analyse. */
@@ -36,6 +36,7 @@ export type TelemetryEvent = {
 export class Session {
   readonly project: Project;
   private readonly modules = new Map<Parse, Modules>();
+  private readonly subscribers = new Subscribers();
   private readonly prefilters = new WeakMap<Settings, NamePrefilter>();
 
   constructor(
@@ -65,7 +66,7 @@ export class Session {
       prefilter = new NamePrefilter(this.recognisers, file.settings);
       this.prefilters.set(file.settings, prefilter);
     }
-    return new Pass(file, prefilter);
+    return new Pass(file, prefilter, this.subscribers);
   }
 
   /** All events of a file. */

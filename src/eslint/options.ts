@@ -41,7 +41,8 @@ export function optionsReader<Options extends object>(
     else schemaProblems(written, schema, 'options').forEach(warn);
     return schema ? { ...none, ...(rightOf(written, schema) as object | undefined) } : none;
   };
-  return ([written]) => {
+  return (all) => {
+    const written = all[0];
     if (written === undefined) return none;
     if (typeof written !== 'object' || written === null) return read(written);
     // A linter hands out the same object for every file of a configuration.

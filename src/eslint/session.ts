@@ -28,13 +28,9 @@ class LintSession {
   /** By the tree, not the SourceCode: oxlint hands out one SourceCode object for all files. */
   private current: { readonly tree: TSESTree.Program; readonly pass: Pass } | undefined;
 
-  /** The pass over the file of a context, and whether it was begun for an earlier rule. */
-  passOf(context: Context): { readonly pass: Pass; readonly isShared: boolean } {
-    const { sourceCode } = context;
-    if (this.current?.tree === sourceCode.ast) return { pass: this.current.pass, isShared: true };
-    const pass = this.begin(context);
-    this.current = { tree: sourceCode.ast, pass };
-    return { pass, isShared: false };
+  /** The pass over the file of a context, where it was begun for an earlier rule. */
+  begunFor({ sourceCode }: Context): Pass | undefined {
+    return this.current?.tree === sourceCode.ast ? this.current.pass : undefined;
   }
 
   /** ESLint lets go of a tree before it parses the next file: kept here, all of it would be copied by the collector. */
@@ -42,7 +38,8 @@ class LintSession {
     this.current = undefined;
   }
 
-  private begin(context: Context): Pass {
+  /** Begins the pass over the file of a context. */
+  begin(context: Context): Pass {
     const { sourceCode } = context;
     const root = context.cwd ?? surroundings.folder();
     const path = surroundings.absolute(context.filename, root);
@@ -55,7 +52,9 @@ class LintSession {
       parsed: () => sourceCode,
       types: typesOf(sourceCode),
     });
-    return this.session.pass(file);
+    const pass = this.session.pass(file);
+    this.current = { tree: sourceCode.ast, pass };
+    return pass;
   }
 
   private parseBeside(context: Context): Parse {

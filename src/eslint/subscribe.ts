@@ -16,9 +16,10 @@ export function onTelemetry(
   rule: Subscriber,
   listen: (file: AnalysedFile) => TelemetryListener,
 ): TSESLint.RuleListener {
-  const { pass, isShared } = lintSession.passOf(context);
+  const begun = lintSession.begunFor(context);
+  const pass = begun ?? lintSession.begin(context);
   pass.subscribe(rule, listen);
-  if (isShared) return NOTHING;
+  if (begun) return NOTHING;
   return {
     CallExpression: (node) => pass.visit(node),
     NewExpression: (node) => pass.visit(node),

@@ -32,8 +32,6 @@ const enum Char {
   Slash = 47,
   Backslash = 92,
   LetterA = 97,
-  LetterE = 101,
-  LetterL = 108,
   LetterZ = 122,
   CloseBrace = 125,
 }
@@ -52,13 +50,13 @@ const enum Counts {
   Slash,
 }
 
-/** By its code; nearly all characters of a text are nothing, and are passed over by one look. `e` may begin `else`. */
+/** By its code; nearly all characters of a text are nothing, and are passed over by one look. */
 const COUNTS = new Uint8Array(Char.CloseBrace + 1);
 for (const [characters, counts] of [
   ['([{', Counts.Open],
   [')]}', Counts.Close],
   [',;', Counts.Separator],
-  ['!%&*+-.:<=?|e', Counts.Operator],
+  ['!%&*+-.:<=?|', Counts.Operator],
   [`'"`, Counts.Quote],
   ['/', Counts.Slash],
 ] as const) {
@@ -109,12 +107,6 @@ function nests(text: string, limit: DepthLimit): boolean {
     if (counts === Counts.Nothing) continue;
     switch (counts) {
       case Counts.Operator:
-        // The next letter first: one in ten characters is an `e`.
-        if (
-          code === Char.LetterE &&
-          !(text.charCodeAt(at + 1) === Char.LetterL && text.startsWith('else', at))
-        )
-          break;
         operators++;
         if (++chain > longest || bracket * depth + operator * operators > most) return true;
         break;
@@ -130,17 +122,21 @@ function nests(text: string, limit: DepthLimit): boolean {
           chain = chains[--depth] ?? 0;
         }
         if (code === Char.CloseBrace) {
-          // One function, method or loop after the other: what follows `}` without an operator nests in none of them.
-          const ended = closed[depth] ?? 0;
-          if (ended > 0 && startsStatement(text, at + 1)) {
-            chain -= ended;
-            operators -= ended;
-            closed[depth] = 0;
+          const next = startOfNext(text, at + 1);
+          if (!text.startsWith('else', next)) {
+            // One function, method or loop after the other: what follows `}` without an operator nests in none of them.
+            const ended = closed[depth] ?? 0;
+            if (ended > 0 && isLetter(text.charCodeAt(next))) {
+              chain -= ended;
+              operators -= ended;
+              closed[depth] = 0;
+            }
+            break;
           }
-          break;
+          // Where no brace stands before `else`, a closing parenthesis does, or a semicolon.
         }
         // `while (a) while (b)`, `a()()`, `a[0][0]`
-        closed[depth] = (closed[depth] ?? 0) + 1;
+        if (code !== Char.CloseBrace) closed[depth] = (closed[depth] ?? 0) + 1;
         operators++;
         if (++chain > longest || bracket * depth + operator * operators > most) return true;
         break;
@@ -159,12 +155,16 @@ function nests(text: string, limit: DepthLimit): boolean {
   return false;
 }
 
-/** Whether the next that stands in a text, white space left out, is a word that begins a statement or a member. */
-function startsStatement(text: string, start: number): boolean {
+/** Where the next that is no white space stands in a text. */
+function startOfNext(text: string, start: number): number {
   let at = start;
   while (text.charCodeAt(at) <= Char.Space) at++;
-  const lower = text.charCodeAt(at) | LOWER_CASE;
-  return lower >= Char.LetterA && lower <= Char.LetterZ && !text.startsWith('else', at);
+  return at;
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | LOWER_CASE;
+  return lower >= Char.LetterA && lower <= Char.LetterZ;
 }
 
 /** Where a string ends; it ends with its line, as an apostrophe in JSX opens none. */

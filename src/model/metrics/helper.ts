@@ -15,7 +15,7 @@ import { metricObservationOf } from './read.js';
 
 /** Whether a file can call functions that observe metrics: the cheap question that comes first. */
 export const MENTIONS_METRICS =
-  /metric|counter|gauge|histogram|stats|telemetry|instrument|monitor|prometheus|prom[-_]?client|\((?<=\b(?:count|record|observe|measure|track|incr(?:ement)?)_?[A-Z]\w*\()/i;
+  /metric|counter|gauge|histogram|stats|telemetry|instrument|monitor|prometheus|prom[-_]?client|\b(?:count|record|observe|measure|track|incr(?:ement)?)_?[A-Z]\w{0,99}\(/i;
 
 /** What functions that observe metrics, or what they are methods of, are named for. */
 const HELPER =

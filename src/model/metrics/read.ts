@@ -1,4 +1,4 @@
-import type { Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
+import type { Kind, Library, MetricDialect, MetricMethod } from '../../catalog/schema.js';
 import { DECLARED_METRICS, PRESUMED_METHODS, presumedKind } from '../../catalog/metrics/declared.js';
 import { METRICS } from '../../catalog/metrics/libraries.js';
 import { UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
@@ -21,10 +21,20 @@ import type { Settings } from '../settings.js';
 import type { Source } from '../code/source.js';
 
 /** Those of agents that trace as well included. */
+const KINDS: readonly Kind[] = [...METRICS, UNSEEN_CLIENT, ...TRACING].flatMap(({ kinds }) =>
+  Object.values(kinds),
+);
 const METHODS: ReadonlySet<string> = new Set(
-  [...METRICS, UNSEEN_CLIENT, ...TRACING]
-    .flatMap(({ kinds }) => Object.values(kinds))
-    .flatMap(({ instrument }) => Object.keys(instrument?.dialect.methods ?? {})),
+  KINDS.flatMap(({ instrument }) => Object.keys(instrument?.dialect.methods ?? {})),
+);
+/** Those that a step leads on from, to a timer's end or the next call. */
+const CHAINED: ReadonlySet<string> = new Set(
+  KINDS.flatMap(({ instrument, steps = {} }) => [
+    ...Object.keys(steps).map((step) => step.replace('()', '')),
+    ...Object.entries(instrument?.dialect.methods ?? {}).flatMap(([name, { operation }]) =>
+      operation === 'startTimer' || operation === 'labels' ? [name] : [],
+    ),
+  ]),
 );
 const MAKERS: ReadonlySet<string> = new Set(METRICS.flatMap(makersOf));
 
@@ -45,6 +55,14 @@ function makersOf({ exports, kinds }: Library): readonly string[] {
 /** Whether a method's name can be an observation's at all: the cheap question that comes first. */
 export function mayObserve(method: string): boolean {
   return METHODS.has(method);
+}
+
+/**
+ * Whether a method of this name gives back something that is called on, as `labels` does. Nearly all observe and give nothing:
+ * `store.remove(id).catch(…)` is no metric's.
+ */
+export function mayBeChained(method: string): boolean {
+  return CHAINED.has(method);
 }
 
 /** Whether a name can be that of what makes a metric: a constructor, a `createX` method, a factory of the project. */

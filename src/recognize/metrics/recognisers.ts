@@ -7,6 +7,7 @@ import { declaredObservationOf, mayBeClientMethod } from '../../model/metrics/de
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
   isNamedFactory,
+  mayBeChained,
   mayBeMetric,
   mayDefine,
   mayObserve,
@@ -37,6 +38,14 @@ function mayPresume(node: TSESTree.CallExpression, file: AnalysedFile): boolean 
   return name !== undefined && PRESUMED_METHODS.has(name) && file.package.allDependencies.has(PRESUMED_OF);
 }
 
+/** Whether a member of what a call gives back is used, which no metric's method of its name gives. */
+function usesResult(call: TSESTree.CallExpression): boolean {
+  const { parent } = call;
+  return (
+    parent.type === 'MemberExpression' && parent.object === call && !mayBeChained(calledName(call) ?? '')
+  );
+}
+
 const observation = recogniser({
   nodes: ['CallExpression'],
   names: mayObserve,
@@ -44,7 +53,7 @@ const observation = recogniser({
   recognise(node, file, events) {
     const { callee } = node;
     const { source, settings } = file;
-    if (callee.type !== 'MemberExpression' || isOnCollection(node, file)) return;
+    if (callee.type !== 'MemberExpression' || usesResult(node) || isOnCollection(node, file)) return;
     const isKnown = mayBeMetric(source.expression(callee.object), source, settings);
     if (!isKnown && !mayPresume(node, file)) return;
     const expression = source.expression(node);

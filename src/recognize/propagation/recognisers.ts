@@ -32,7 +32,7 @@ const extraction = recogniser({
 const messageCall = recogniser({
   nodes: ['CallExpression', 'NewExpression'],
   names: maySendMessages,
-  in: (file) => file.mentionsMessaging && file.tracing.traces,
+  in: (file) => file.tracing.traces && file.mentionsMessaging,
   events: ['messageCall'],
   recognise(node, file, events) {
     if (node.type === 'CallExpression' && node.callee.type !== 'MemberExpression') return;
@@ -46,7 +46,7 @@ const messageCall = recogniser({
 const outboundCall = recogniser({
   nodes: ['CallExpression'],
   names: maySend,
-  in: (file) => file.mentionsClients && file.tracing.traces,
+  in: (file) => file.tracing.traces && file.mentionsClients,
   events: ['outboundCall'],
   recognise(node, file, events) {
     const expression = file.source.expression(node);

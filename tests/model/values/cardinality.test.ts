@@ -1209,7 +1209,8 @@ describe('types', () => {
       let verdict = 'none';
       const judging = {
         create(context: unknown) {
-          const linted = lintSession.passOf(context as never).pass.file;
+          const pass = lintSession.begunFor(context as never) ?? lintSession.begin(context as never);
+          const linted = pass.file;
           return {
             'CallExpression[callee.name="label"]'(node: { arguments: readonly unknown[] }) {
               const value = linted.source.expression(node.arguments[0] as never);

@@ -743,6 +743,10 @@ describe('series that are removed or set to zero', () => {
       },
       { name: 'by labels that are not seen', code: REQUESTS + 'requests.remove(...labels);' },
       {
+        name: 'by what gives something back, as no metric does',
+        code: REQUESTS + "requests.remove('GET').catch(ignore);",
+      },
+      {
         name: 'set to zero: prom-client writes the series with whatever labels',
         code: LATENCY + "latency.zero({ route: '/', code: 200, status: 200 });",
       },
