@@ -41,11 +41,15 @@ export class Subscribers {
   /** By the event, the places of those who listen to it. */
   readonly audiences = new Map<string, readonly number[]>();
   private readonly next = new WeakMap<Subscriber, Subscribers>();
+  /** Whoever came next in the file before, as a rule, with whom these are then. */
+  private last: { readonly subscriber: Subscriber; readonly with: Subscribers } | undefined;
 
   /** The same with one more. */
   with(subscriber: Subscriber): Subscribers {
+    if (this.last?.subscriber === subscriber) return this.last.with;
     let found = this.next.get(subscriber);
     if (!found) this.next.set(subscriber, (found = new Subscribers()));
+    this.last = { subscriber, with: found };
     return found;
   }
 }

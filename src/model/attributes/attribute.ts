@@ -82,7 +82,10 @@ export function observationAttributes(
   return attributesIn(labelsAt, source, { signal: 'metric', isOpenTelemetry, isPresumed: false });
 }
 
-/** The fields of a log record, where its library takes them. */
+/**
+ * The attributes that a log record is given: all of what OpenTelemetry takes for one; of other loggers' records the fields whose keys
+ * are not written out, as a constant may stand for a name of the conventions. Other names are the project's own.
+ */
 export function logAttributes(call: LogCall, source: Source): readonly Attribute[] {
   const shape = call.dialect?.shape;
   const carrier: Carrier = {
@@ -211,7 +214,8 @@ class Attributes {
   ): readonly Attribute[] {
     const { key, value, accessor } = property;
     if (key === undefined) return this.in(value, context, via);
-    if (accessor) return [];
+    const { signal, isOpenTelemetry } = this.carrier;
+    if (accessor || (signal === 'log' && !isOpenTelemetry && typeof key === 'string')) return [];
     const name = typeof key === 'string' ? key : nameOf(key, this.source);
     return [{ ...this.carrier, name, key: property, value, via }];
   }

@@ -134,7 +134,7 @@ export function deprecationOf(
   if (!isConstant && EVERYDAY.has(name)) return undefined;
   if (of === 'metric') return reported(name, name, METRICS.get(name));
   const known = reported(name, name, ATTRIBUTES.get(name));
-  if (known) return known;
+  if (known || !name.includes('.')) return known;
   const template = TEMPLATES.find(([prefix]) => name.startsWith(prefix) && name.length > prefix.length);
   if (!template) return undefined;
   const [prefix, deprecation] = template;

@@ -104,9 +104,21 @@ const MAY_BE_DRAWN = /[\n\\\u2500-\u257F]|[-=*_#~═]\s?[-=*_#~═]/;
 
 /** Whether a call begins with a line of words, as nearly all do: the cheap question that comes first. */
 function plainlySaysSomething({ call, arguments: [first] }: LogCall): boolean {
-  if (first?.kind !== 'literal' && first?.kind !== 'template') return false;
-  return /^.[^`$]*[A-Za-z]{2}/.test(first.text) && !MAY_BE_DRAWN.test(call.text);
+  switch (first?.kind) {
+    case 'literal':
+    case 'template':
+      return /^.[^`$]*[A-Za-z]{2}/.test(first.text) && !MAY_BE_DRAWN.test(call.text);
+    case 'operation': {
+      const [begin = ''] = FIRST_OF_SUM.exec(first.text) ?? [];
+      return /[A-Za-z]{2}/.test(begin) && !MAY_BE_DRAWN.test(call.text);
+    }
+    default:
+      return false;
+  }
 }
+
+/** `'Order '` of `'Order ' + id + ' is late'` */
+const FIRST_OF_SUM = /^(?:'[^'\\]*'|"[^"\\]*")(?=\s*\+)/;
 
 /** A value in the text; a field or the error has it. */
 interface Value {

@@ -1,6 +1,7 @@
 import {
   type Expression,
   type Identifier,
+  type Literal,
   type Member,
   type Operation,
   type Template,
@@ -50,7 +51,13 @@ interface Constant {
 }
 
 function constantOf(expression: Expression, source: Source): Constant | undefined {
+  // Most are: nothing is to be followed.
+  if (expression.kind === 'literal') return writtenConstant(expression);
   return new Constants().of(expression, contextOf(source));
+}
+
+function writtenConstant({ value }: Literal): Constant | undefined {
+  return value === undefined ? undefined : { value };
 }
 
 const CONSTANTS = {};
@@ -80,7 +87,7 @@ class Constants {
     const read = unwrap(expression);
     switch (read.kind) {
       case 'literal':
-        return read.value === undefined ? undefined : { value: read.value };
+        return writtenConstant(read);
       case 'template':
         return this.template(read, context);
       case 'operation':

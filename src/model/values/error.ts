@@ -71,16 +71,26 @@ function isNamedError(read: Identifier, context: EvaluationContext, values: Reso
       if (binding.path.length > 0) return false;
       if (isErrorType(binding.type)) return true;
       // `(err: string, replies) => …`: what a protocol answers with.
-      if (isHandlerParameter(binding, read.name)) return context.source.primitiveOf?.(read) === undefined;
-      return holdsError(read, context, values) || isErrorByType(read, context.source);
+      if (context.source.primitiveOf?.(read) !== undefined || isWrittenValue(binding.default?.()))
+        return false;
+      return (
+        isHandlerParameter(binding, read.name) ||
+        holdsError(read, context, values) ||
+        isErrorByType(read, context.source)
+      );
     case 'variable':
       if (binding.path.length > 0) return false;
-      return (
-        isErrorType(binding.type) || holdsError(read, context, values) || isErrorByType(read, context.source)
-      );
+      if (isErrorType(binding.type)) return true;
+      if (context.source.primitiveOf?.(read) !== undefined) return false;
+      return holdsError(read, context, values) || isErrorByType(read, context.source);
     default:
       return false;
   }
+}
+
+/** `attempt = 0`: what a parameter is where nothing is given tells what it is otherwise. */
+function isWrittenValue(fallback: Expression | undefined): boolean {
+  return fallback?.kind === 'literal' && !isNothing(fallback);
 }
 
 /** Whether an expression stands for nothing but errors; that there may be none takes nothing away. */

@@ -55,7 +55,7 @@ export function mayNameRequestId({ text }: AnalysedFile): boolean {
 }
 
 const NAMES_REQUEST_ID = new RegExp(
-  `${ID_GENERATOR}|(?:req(?:uest)?|correlation)[-_]?id|\\b_?(?:req|request|ctx|context|c)\\s*\\.\\s*id\\b`,
+  `${ID_GENERATOR}|(?:req(?:uest)?|correlation)[-_]?id|\\.\\s*id\\b(?<=\\b_?(?:req|request|ctx|context|c)\\s*\\.\\s*id)`,
   'i',
 );
 

@@ -21,8 +21,11 @@ export type Token =
     };
 
 const COLOURS = /\u001b\[[0-9;]*m/g;
+const IS_ASCII = /^[\0-\x7f]*$/;
 /** White space; a word, with marks only inside of it; marks that belong together; any other sign. */
-const LEXEME =
+const LEXEME = /(\s+)|([\w$](?:[\w$'.+/@&#*~-]*[\w$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/g;
+/** The same where not all letters are those of ASCII, which takes far longer to be compiled. */
+const ANY_LEXEME =
   /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/gu;
 
 /** Units that are glued to a number, as the end of a field's name. */
@@ -64,7 +67,8 @@ export function tokensOf(pieces: readonly Piece[]): readonly Token[] {
   const tokens: Token[] = [];
   let text = '';
   const flush = () => {
-    for (const [, space, word, mark] of text.replace(COLOURS, '').matchAll(LEXEME)) {
+    const plain = text.replace(COLOURS, '');
+    for (const [, space, word, mark] of plain.matchAll(IS_ASCII.test(plain) ? LEXEME : ANY_LEXEME)) {
       if (space !== undefined) addSpace(tokens);
       else if (word !== undefined) tokens.push({ is: 'word', text: word });
       else if (mark !== undefined) tokens.push({ is: 'mark', text: mark });
