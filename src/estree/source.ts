@@ -92,15 +92,16 @@ export class EstreeSource implements SyntaxFile {
   private readonly expressions = new Map<Node, Expression>();
   private readonly nodes = new Map<Expression, Node>();
   private readonly convert = (node: Node): Expression => this.expression(node);
-  private readonly types = new DeclaredTypes(this);
-  private readonly writes = new Writes(this);
-  private readonly writtenTypes = new WrittenTypes(this);
-  private readonly collections = new Collections(this);
-  private readonly comments: CommentTypes;
-  private readonly functions: FunctionBindings;
-  private readonly members: ClassMembers;
-  private readonly bindings: Bindings;
-  private readonly exports: ModuleExports;
+  // What answers its questions, made when the first is asked: few files are asked them all.
+  private typesMade: DeclaredTypes | undefined;
+  private writesMade: Writes | undefined;
+  private writtenTypesMade: WrittenTypes | undefined;
+  private collectionsMade: Collections | undefined;
+  private commentsMade: CommentTypes | undefined;
+  private functionsMade: FunctionBindings | undefined;
+  private membersMade: ClassMembers | undefined;
+  private bindingsMade: Bindings | undefined;
+  private exportsMade: ModuleExports | undefined;
   private guarding: Guards | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
 
@@ -108,15 +109,51 @@ export class EstreeSource implements SyntaxFile {
     this.file = input.file;
     this.text = input.text;
     this.track = input.track;
-    this.comments = new CommentTypes(this, this.commentReading());
-    const { writes, comments, types } = this;
-    this.functions = new FunctionBindings(this, writes, comments);
-    this.members = new ClassMembers(this, this.functions, writes, comments, types);
-    this.bindings = new Bindings(this, this.functions, writes, comments, types);
-    this.exports = new ModuleExports(this, types, {
-      follow: (module) => input.follow(module)?.exports,
+  }
+
+  private get types(): DeclaredTypes {
+    return (this.typesMade ??= new DeclaredTypes(this));
+  }
+
+  private get writes(): Writes {
+    return (this.writesMade ??= new Writes(this));
+  }
+
+  private get writtenTypes(): WrittenTypes {
+    return (this.writtenTypesMade ??= new WrittenTypes(this));
+  }
+
+  private get collections(): Collections {
+    return (this.collectionsMade ??= new Collections(this));
+  }
+
+  private get comments(): CommentTypes {
+    return (this.commentsMade ??= new CommentTypes(this, this.commentReading()));
+  }
+
+  private get functions(): FunctionBindings {
+    return (this.functionsMade ??= new FunctionBindings(this, this.writes, this.comments));
+  }
+
+  private get members(): ClassMembers {
+    return (this.membersMade ??= new ClassMembers(
+      this,
+      this.functions,
+      this.writes,
+      this.comments,
+      this.types,
+    ));
+  }
+
+  private get bindings(): Bindings {
+    return (this.bindingsMade ??= new Bindings(this, this.functions, this.writes, this.comments, this.types));
+  }
+
+  private get exports(): ModuleExports {
+    return (this.exportsMade ??= new ModuleExports(this, this.types, {
+      follow: (module) => this.input.follow(module)?.exports,
       isRead: () => this.read !== undefined,
-    });
+    }));
   }
 
   private commentReading(): CommentReading | undefined {

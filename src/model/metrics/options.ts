@@ -21,7 +21,8 @@ import type { FunctionBinding, Source } from '../code/source.js';
 const PATHS: readonly (readonly string[])[] = LIBRARIES.flatMap(({ kinds }) =>
   Object.values(kinds).flatMap(({ labelOptions }) => labelOptions?.options.map(({ path }) => path) ?? []),
 );
-const ANY_KEY = new RegExp(`\\b(?:${[...new Set(PATHS.map(([first]) => first))].join('|')})\\b`);
+/** The last key of each, which is written where all of them are and says more than `options`. */
+const ANY_KEY = new RegExp(`\\b(?:${[...new Set(PATHS.map((path) => path.at(-1)))].join('|')})\\b`);
 
 /** Whether a file can hold options that label metrics: the cheap question that comes first. */
 export function mayLabelByOptions(text: string): boolean {
