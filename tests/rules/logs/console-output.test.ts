@@ -1177,6 +1177,34 @@ describe('applications that show or try something', () => {
   });
 });
 
+describe('a logger of examples or tests', () => {
+  const LOGGER = "import pino from 'pino';\nexport const logger = pino();";
+  const beside = (path: string) =>
+    project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } },
+      [path]: LOGGER,
+    });
+  for (const path of ['examples/api/src/log.ts', 'tests/logger.ts', 'demo/logger.ts'])
+    beside(path).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(at(['src/orders.ts'])),
+    });
+  beside('lib/log.ts').run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'one of the program',
+        filename: 'src/orders.ts',
+        code,
+        errors: [
+          { messageId: 'importLogger', data: { method: 'log', logger: 'logger', from: '../lib/log.js' } },
+        ],
+        output: null,
+      },
+    ],
+  });
+});
+
 describe('the logger that is near', () => {
   const LOGGER = "import pino from 'pino';\nimport './env.js';\nexport const logger = pino();";
   const package_ = { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } };
