@@ -72,6 +72,7 @@ const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/values/provenance/members.ts': 'whether a global is another name, not what that is',
   'src/model/values/provenance/methods.ts': 'what a method was taken from by destructuring',
   'src/model/values/provenance/variables.ts': 'kinds of the catalog decide before what a value is made of',
+  'src/model/values/required-module.ts': 'whether `require` is the platform’s, by how it is made',
   'src/model/values/resolver.ts': 'the resolver itself',
 };
 

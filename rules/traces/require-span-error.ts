@@ -1,10 +1,10 @@
 import { defineRule } from '../../src/eslint/define-rule.js';
-import { unmarkedFailures } from '../../src/recognize/traces/span-failure.js';
+import { uncaughtFailures, unmarkedFailures } from '../../src/recognize/traces/span-failure.js';
 import { recordedFailures } from '../../src/recognize/traces/recorded-failure.js';
-import { markingFix, statusFix } from '../../src/recognize/traces/span-failure-fix.js';
+import { catchFix, markingFix, statusFix } from '../../src/recognize/traces/span-failure-fix.js';
 import { spanName } from '../../src/recognize/traces/span-site.js';
 
-export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'>({
+export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'uncaught' | 'suggestion'>({
   name: 'require-span-error',
   meta: {
     type: 'problem',
@@ -20,6 +20,7 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
       status: '{{span}} stays UNSET. Call `{{name}}.setStatus({ code: SpanStatusCode.ERROR })` too.',
       exception: '{{span}} lacks the exception. {{record}} too.',
       tag: "{{span}} is not marked as failed here. Call `{{name}}.setTag('error', {{error}})`.",
+      uncaught: '{{span}} stays UNSET when this fails. Catch the error and record it.',
       suggestion: 'Mark the span as failed.',
     },
     schema: [],
@@ -30,8 +31,19 @@ export default defineRule<'mark' | 'status' | 'exception' | 'tag' | 'suggestion'
       spanStart(site) {
         const failures = unmarkedFailures(site);
         const recorded = recordedFailures(site);
-        const isNone = failures.length === 0 && recorded.length === 0;
+        const uncaught = uncaughtFailures(site);
+        const isNone = failures.length + recorded.length + uncaught.length === 0;
         if (isNone || /^(?:tests|generated)$/.test(file.role.role)) return;
+        for (const attempt of uncaught) {
+          const fix = catchFix(attempt, site);
+          context.report({
+            node: attempt,
+            loc: { start: attempt.loc.start, end: attempt.block.loc.start },
+            messageId: 'uncaught',
+            data: { span: spanName(site) },
+            suggest: fix ? [{ messageId: 'suggestion', fix }] : [],
+          });
+        }
         for (const call of recorded) {
           const data = { span: spanName(site), name: site.held?.name ?? 'span' };
           context.report({ node: call, messageId: 'status', data, fix: statusFix(call, site) });

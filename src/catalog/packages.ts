@@ -163,6 +163,16 @@ export const EDITOR_PACKAGES: ReadonlySet<string> = new Set([
 /** Packages whose every process is a language server, which talks to its editor through stdin and stdout. */
 export const LANGUAGE_SERVER_PACKAGES: ReadonlySet<string> = new Set(['vscode-languageserver']);
 
+/** Packages by which others write new projects, or parts of them, from templates. */
+export const GENERATOR_PACKAGES: readonly string[] = [
+  'yeoman-generator',
+  'plop',
+  'hygen',
+  '@angular-devkit/schematics',
+  '@nx/devkit',
+  '@nrwl/devkit',
+];
+
 /** Servers that only run on Node.js. */
 export const NODE_SERVER_PACKAGES: readonly string[] = [
   'express',

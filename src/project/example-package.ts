@@ -1,11 +1,8 @@
+import { isCalledExample } from '../model/code/demonstration.js';
 import { type Package, packageAt, projectRootOf } from './packages.js';
 import { relative } from './path.js';
 import { query } from './project.js';
 import { workspaceDependencies } from './workspace.js';
-
-/** What packages are called that show how something is used, by a word of their folder or name. */
-const CALLED_EXAMPLE =
-  /(?:^|[/_.-])(?:examples?|demos?|samples?|playgrounds?|tutorials?|starters?|boilerplates?)(?:$|[/_.-])/i;
 
 /**
  * Whether a package only shows how another of its repository is used: it is private, called an example, and depends on one that is there
@@ -20,8 +17,7 @@ const isExampleAt = query((project, root): boolean => {
   if (owner?.json.private !== true) return false;
   const projectRoot = projectRootOf(owner);
   if (projectRoot === root) return false;
-  if (!CALLED_EXAMPLE.test(relative(projectRoot, root)) && !CALLED_EXAMPLE.test(owner.name ?? ''))
-    return false;
+  if (!isCalledExample(relative(projectRoot, root)) && !isCalledExample(owner.name ?? '')) return false;
   const whole = packageAt(project, projectRoot);
   const used = workspaceDependencies(owner).map((folder) => packageAt(project, folder));
   if (whole?.name !== undefined && owner.dependencies.has(whole.name)) used.push(whole);

@@ -18,6 +18,8 @@ interface PackageJson {
   readonly module?: unknown;
   readonly publishConfig?: unknown;
   readonly workspaces?: unknown;
+  readonly version?: unknown;
+  readonly license?: unknown;
   readonly repository?: unknown;
   readonly scripts?: Record<string, unknown>;
   readonly imports?: Record<string, unknown>;

@@ -5,13 +5,17 @@ import {
   PAGE_STATE_PACKAGES,
   SERVER_PACKAGES,
 } from '../catalog/packages.js';
+import { API } from '../catalog/opentelemetry.js';
 import { startsProgram } from '../model/code/package-scripts.js';
 import { dependentsOf } from './dependents.js';
 import { existing } from './existing.js';
 import { type Package, projectRootOf } from './packages.js';
 import { join } from './path.js';
 
-const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
+/** OpenTelemetry's API has a logger of its own, and is what libraries are instrumented with: it says nothing of who logs. */
+const LOGGER_PACKAGES: ReadonlySet<string> = new Set(
+  LOGGERS.flatMap(({ packages }) => packages).filter((name) => name !== API),
+);
 
 /**
  * Whether a package is a library that is not a server's alone: its console output reaches whoever uses it, in a browser, a command line
@@ -20,10 +24,10 @@ const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages
 export function isSharedLibrary(owner: Package): boolean {
   const { scripts } = owner;
   const isLibrary = isImported(owner) && !startsProgram(scripts);
-  if (!isLibrary || (isService(owner) && !isHosted(owner)) || dependsOn(owner, FULL_STACK_PACKAGES))
+  if (!isLibrary || (servesItself(owner) && !isHosted(owner)) || dependsOn(owner, FULL_STACK_PACKAGES))
     return false;
   if (isFunction(owner)) return false;
-  if (dependsOn(owner, PAGE_STATE_PACKAGES)) return true;
+  if (dependsOn(owner, PAGE_STATE_PACKAGES) || isForAnyone(owner)) return true;
   const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
   return dependents.length === 0 || !dependents.every(isService);
 }
@@ -31,7 +35,25 @@ export function isSharedLibrary(owner: Package): boolean {
 /** A library between this one and what runs it, which says nothing of its own. */
 function isPlainLibrary(each: Package): boolean {
   const isProgram = startsProgram(each.scripts) || each.hasBin || dependsOn(each, BROWSER_PACKAGES);
-  return !isProgram && !isService(each) && isImported(each);
+  return !isProgram && !servesItself(each) && isImported(each);
+}
+
+/** Whether a package serves requests in a program of its own, as far as its manifest says, or logs as services do. */
+function servesItself(each: Package): boolean {
+  return dependsOn(each, LOGGER_PACKAGES) || (dependsOn(each, SERVER_PACKAGES) && !isPublished(each));
+}
+
+/** Whether a package that logs with no library is published for anyone, who may be far from its workspace: it says under which terms. */
+export function isForAnyone(owner: Package): boolean {
+  const { version, license, repository } = owner.json;
+  const isReleased = typeof version === 'string' && !version.startsWith('0.0.0');
+  const isLibrary = isOnlyImported(owner) && !dependsOn(owner, LOGGER_PACKAGES);
+  return isLibrary && isPublished(owner) && isReleased && !!license && !!repository;
+}
+
+/** Whether a package is published for others, by what its manifest says of that; what it depends on is set up by those. */
+export function isPublished({ json }: Package): boolean {
+  return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
 }
 
 const HANDLER =

@@ -8,13 +8,13 @@ import type { Dialect, ModuleTrait, VersionRange } from '../catalog/schema.js';
 import type { Attribute } from '../model/attributes/attribute.js';
 import {
   type ConsoleOutput,
-  EXAMPLE,
   type Runner,
   STDIO_SERVER,
   type ConsoleFacts,
   consoleOutputOf,
   ownOutputOf,
 } from '../model/code/console-output.js';
+import { EXAMPLE } from '../model/code/demonstration.js';
 import { SENDS_CONSOLE_TO_LOGGER, SENDS_CONSOLE_TO_TRACKER } from '../model/code/replaced-console.js';
 import { LISTENS, importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
@@ -45,7 +45,7 @@ import type { Project } from '../project/project.js';
 import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
 import { isOfPage } from '../project/pages.js';
 import { formatterSettingsOf } from '../project/formatter-settings.js';
-import { isSharedLibrary } from '../project/shared-library.js';
+import { isForAnyone, isPublished, isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
 import { type Expression, unwrap } from '../model/code/expression.js';
@@ -185,6 +185,7 @@ export class AnalysedFile {
       deploysToEdge: () => deploysToEdge(this.package, this.path),
       servesOverStdio: () => someSourceSays(this.package, STDIO_SERVER),
       isSharedLibrary: () => isSharedLibrary(this.package),
+      isForAnyone: () => isForAnyone(this.package),
       runner: () => this.runner,
       isOfServer: () => this.isOfServer,
       isOfPage: () => isOfPage(this.package, this.path),
@@ -283,8 +284,7 @@ export class AnalysedFile {
 
   /** Whether the package is published: what it emits is read by others, so that another name breaks what they have. */
   get isPublished(): boolean {
-    const { json } = this.package;
-    return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
+    return isPublished(this.package);
   }
 
   /** Whether some module of the project has a format of its own by which a logger of a library may print the message alone. */

@@ -42,9 +42,14 @@ export interface Claim {
   readonly isAccount?: boolean;
   /** It acts for the process itself: its account is one. */
   readonly isActor?: boolean;
+  /** Whoever wraps a function gives it one, written in the code: `@Cached({ cacheKey: 'rates' })`. */
+  readonly isOption?: boolean;
 }
 
-type Traits = Pick<Claim, 'per' | 'isQualified' | 'isOftenNormalized' | 'isAsked' | 'isAccount' | 'isActor'>;
+type Traits = Pick<
+  Claim,
+  'per' | 'isQualified' | 'isOftenNormalized' | 'isAsked' | 'isAccount' | 'isActor' | 'isOption'
+>;
 type Row = readonly [word: string, why: string, example: string, counterexample: string, traits?: Traits];
 
 /** Words that make an identity of the word before them: `orderId`, `order.uuid`, `transactionHash`. */
@@ -169,7 +174,13 @@ const VALUES: readonly Row[] = [
   ['user_token', 'made at each sign-in', 'userToken', 'userTokenType', { per: 'token' }],
   ['api_key', 'of a client', 'apiKey', 'apiKeyType', { per: 'key' }],
   ['apikey', 'of a client', 'apikey', 'apikeyType', { per: 'key' }],
-  ['cache_key', 'made of what is asked for', 'cacheKey', 'cacheKeyPrefix', { per: 'cached entry' }],
+  [
+    'cache_key',
+    'made of what is asked for',
+    'cacheKey',
+    'cacheKeyPrefix',
+    { per: 'cached entry', isOption: true },
+  ],
   [
     'idempotency_key',
     'made by a client for a request',

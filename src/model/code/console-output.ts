@@ -12,6 +12,7 @@ import {
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import { STARTS_TELEMETRY } from '../../catalog/setup/telemetry-sdk.js';
+import { EXAMPLE, isTemplate } from './demonstration.js';
 import { importsOf, listens } from './program-text.js';
 import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
@@ -44,6 +45,8 @@ export interface ConsoleFacts {
   /** Whether some file of the package serves a protocol over stdin and stdout. */
   readonly servesOverStdio: () => boolean;
   readonly isSharedLibrary: () => boolean;
+  /** Whether the package is a library that is published for anyone. */
+  readonly isForAnyone: () => boolean;
   readonly runner: () => Runner;
   /** Whether the file runs on a server, by its role or by what alone imports it. */
   readonly isOfServer: () => boolean;
@@ -54,12 +57,6 @@ export interface ConsoleFacts {
   /** Whether the file's package only shows how another one is used. */
   readonly isOfExamplePackage: () => boolean;
 }
-
-/** A folder of code that shows how something is used. */
-export const EXAMPLE =
-  /(?:^|[/_.-])examples?(?:[_.-][\w.-]*)?\/|(?:^|\/)(?:demos?|samples|playgrounds?|tutorials?|starters?|boilerplates?)\//;
-/** A package that is copied into new projects. */
-const TEMPLATE_PACKAGE = /(?:^|\/)templates?\//;
 
 /** What takes a service's place while code is developed, and shows what it was given: `createMockMailer`, `fake-gateway`. */
 const STANDS_IN = /(?:^|_)(?:mock|fake|stub|dummy)(?:_|$)/;
@@ -111,7 +108,7 @@ export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   const { path, projectPath, text } = file;
   if (!facts.isOfServer()) return { kind: role.role, reason: role.reason };
   if (isTestPath(projectPath)) return { kind: 'tests', reason: { code: 'test' } };
-  if (EXAMPLE.test(projectPath) || isTemplate(projectPath, path))
+  if (EXAMPLE.test(projectPath) || isTemplate(path, projectPath, file.package))
     return { kind: 'scripts', reason: { code: 'example' } };
   if (STANDS_IN.test(wordsOfName(path))) return { kind: 'scripts', reason: { code: 'development' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
@@ -127,7 +124,8 @@ export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
 
 /** The same by who uses the file, which takes reading others. */
 function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
-  if (!listens(facts.file.text) && facts.isSharedLibrary())
+  // What a library for anyone makes listen is somebody else's server.
+  if ((!listens(facts.file.text) || facts.isForAnyone()) && facts.isSharedLibrary())
     return { kind: undefined, reason: { code: 'shared-library' } };
   const runner = facts.runner();
   if (runner === 'commands') return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
@@ -136,10 +134,6 @@ function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
   if (runner === 'nobody') return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;
-}
-
-function isTemplate(projectPath: string, path: string): boolean {
-  return projectPath.endsWith(path) && TEMPLATE_PACKAGE.test(projectPath.slice(0, -path.length));
 }
 
 function runsAtEdge({ file, deploysToEdge }: ConsoleFacts): boolean {

@@ -15,6 +15,8 @@ export interface ErrorPlace {
 
 /** So many calls are no slip. */
 const ENOUGH_CALLS = 3;
+/** Where so many times as many calls do one thing as another, that is what the package does. */
+const HABIT = 5;
 
 const LEVELS = 'trace|debug|verbose|info|notice|warn|warning|err|error|critical|fatal|http|log';
 const TEXT = '(?:\'[^\'\\n]{0,300}\'|"[^"\\n]{0,300}"|`[^`]{0,300}`)';
@@ -70,7 +72,8 @@ export function usageIn(texts: Iterable<string>, name: string): LoggerUsage {
   }
   const [usual] = [...places.values()].sort((a, b) => b.count - a.count);
   // Where the text is given as well, the logger may be one that writes an error as `{}`.
-  const isChosen = (textual.get(usual?.place.key ?? '') ?? 0) < ENOUGH_CALLS;
+  const texted = textual.get(usual?.place.key ?? '') ?? 0;
+  const isChosen = texted < ENOUGH_CALLS || (usual?.count ?? 0) >= HABIT * texted;
   const error = usual && usual.count >= ENOUGH_CALLS && isChosen ? usual.place : undefined;
   // Loggers that take an error before the text take fields there as well.
   return { givesFields: given >= ENOUGH_CALLS || error?.isBeforeText === true, error };

@@ -1,7 +1,7 @@
 import { CHILD_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, type TypeName, propertyName, unwrap } from '../code/expression.js';
 import type { Binding, Source } from '../code/source.js';
-import { requiredModule } from '../values/access-path.js';
+import { requiredModule } from '../values/required-module.js';
 import { Budget } from '../values/budget.js';
 import { GLOBAL_OBJECTS } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';

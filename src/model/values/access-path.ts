@@ -1,12 +1,6 @@
-import {
-  type Call,
-  type Expression,
-  type Identifier,
-  lastName,
-  propertyName,
-  unwrap,
-} from '../code/expression.js';
+import { type Expression, type Identifier, propertyName, unwrap } from '../code/expression.js';
 import type { Source, VariableBinding } from '../code/source.js';
+import { requiredModule } from './required-module.js';
 import { Resolver } from './resolver.js';
 import { type EvaluationContext, contextOf } from './value.js';
 
@@ -86,28 +80,4 @@ function onlyValue({ constant, init, writes }: VariableBinding): Expression | un
   if (constant) return init?.();
   const written = writes?.();
   return written?.length === 1 ? written[0] : undefined;
-}
-
-/** The module that `require('x')` or `import('x')` names. */
-export function requiredModule(call: Call, source: Source): string | undefined {
-  const { callee } = call;
-  const isLoading = callee.kind !== 'identifier' || loads(callee, source);
-  return isLoading ? moduleNamed(call) : undefined;
-}
-
-/** The same, whatever `require` is there. */
-export function moduleNamed({ callee, arguments: [module] }: Call): string | undefined {
-  const isRequire = callee.kind === 'identifier' && callee.name === 'require';
-  const isImport = callee.kind === 'other' && callee.text === 'import';
-  return (isRequire || isImport) && module?.kind === 'literal' && typeof module.value === 'string'
-    ? module.value
-    : undefined;
-}
-
-/** Whether `require` is the one of the platform: the global, or `createRequire(import.meta.url)` in an ES module. */
-function loads(callee: Identifier, source: Source): boolean {
-  const binding = source.binding(callee);
-  if (binding.kind !== 'variable' || !binding.constant) return binding.kind === 'global';
-  const made = binding.init && unwrap(binding.init());
-  return made?.kind === 'call' && lastName(unwrap(made.callee)) === 'createRequire';
 }

@@ -16,6 +16,7 @@ import type { Binding, VariableBinding } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
 import type { JudgedContext } from './evaluation-context.js';
 import { isOwnAccount } from './own-account.js';
+import { isWrapperOption } from './wrapper-option.js';
 
 /** What the words of a name claim; undefined where they say nothing. */
 export type Claimed =
@@ -172,6 +173,7 @@ function verdictOf(
 ): Cardinality | undefined {
   const found = claimed(owner, words, context);
   if (found?.is !== 'endless' || (found.claim?.isOftenNormalized && !isFetched)) return undefined;
+  if (found.claim?.isOption && isWrapperOption(read, context.source)) return undefined;
   // Nobody requests anything of what reads its values when it is scraped.
   if (found.claim?.isAsked && context.source.enclosingName(read) === 'collect') return undefined;
   return unbounded(read, { code: 'per-owner', subject: found.subject }, 'name');

@@ -12,6 +12,7 @@ import {
 import type { Binding, FunctionBinding, ParameterBinding, VariableBinding } from '../code/source.js';
 import { Budget, MAX_ALTERNATIVES, MAX_HOPS } from './budget.js';
 import { elementsOf, propertyIn } from './collection.js';
+import { requiredModule } from './required-module.js';
 import {
   type Activation,
   type Alternatives,
@@ -157,9 +158,26 @@ export class Resolver {
     if (found?.binding.kind === 'function') return { binding: found.binding, context: found.context };
     if (found && found.binding.kind !== 'variable') return undefined;
     if (read.kind !== 'identifier' && read.kind !== 'member') return undefined;
+    const required = this.required(read, context);
+    if (required?.binding.kind === 'function')
+      return { binding: required.binding, context: required.context };
     // `const api = { count(path) { … } }; api.count(path)`
     const value = this.value(read, context);
     return value?.expression.kind === 'function' ? this.function(value.expression, value) : undefined;
+  }
+
+  /** What a module of the project exports that `require` brings in: `const { load } = require('./db')`, `db.load`. */
+  private required(read: Identifier | Member, context: EvaluationContext): Declaration | undefined {
+    const owner = read.kind === 'member' ? unwrap(read.object) : read;
+    if (owner.kind !== 'identifier') return undefined;
+    const { binding, context: home } = this.declaration(owner, context) ?? {};
+    if (binding?.kind !== 'variable' || !binding.constant || !home) return undefined;
+    const made = binding.init && unwrap(binding.init());
+    const module = made?.kind === 'call' ? requiredModule(made, home.source) : undefined;
+    const property = read.kind === 'member' ? read.property : undefined;
+    const path = typeof property === 'string' ? [...binding.path, property] : binding.path;
+    if (module === undefined || path.length > 1) return undefined;
+    return this.exported(module, path[0] ?? '*', home);
   }
 
   private named(read: Identifier, context: EvaluationContext): Alternatives | undefined {

@@ -461,7 +461,7 @@ const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 const PRODUCTION_MODE = /^prod(?:uction)?$/;
 
 /** Functions that are called while debugging: `_test`, `debugOrders`, `dumpState`, `printDebug`. */
-const DEBUG_FUNCTION = /^_+(?:test|debug)\w*$|^(?:debug|dump)(?=[A-Z_\d]|$)|[a-z\d]Debug$/;
+const DEBUG_FUNCTION = /^_+(?:test|debug)\w*$|^(?:dbg|debug|dump)(?=[A-Z_\d]|$)|[a-z\d]Debug$/;
 
 /** Whether a call runs only where a flag for debugging is set, outside of production, or in a function for debugging. */
 function isForDebugging(call: Node, file: AnalysedFile): boolean {

@@ -5,7 +5,7 @@ import { onlyReads } from '../../model/logs/caught-error.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
 import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
-import { contains, descendants, isClosure, unwrap } from '../../estree/tree.js';
+import { alwaysLeaves, contains, descendants, isClosure, unwrap } from '../../estree/tree.js';
 import { type Handler, handlerAround, namesCalledIn } from './caught-site.js';
 import type { LogSite } from './log-site.js';
 import { isRefusal } from './refusal.js';
@@ -22,11 +22,27 @@ export function isTextEnough(name: string, site: LogSite): boolean {
   const handler = handlerAround(site.node);
   if (handler && (isRefusal(handler) || (level === 'info' && givesFallback(handler)))) return true;
   return (
+    isGivenToReceiver(name, site.node) ||
     isExpectedError(name, site.node) ||
     isMadeHere(name, site) ||
     isToldBeside(name, site) ||
     isToldJustBefore(name, site)
   );
+}
+
+/** Whether the logger of a record was given the error whole: `logger.push({ err }).warn(…)`, `log.withError(err).error(…)`. */
+function isGivenToReceiver(name: string, { callee }: TSESTree.CallExpression): boolean {
+  let at: Node | undefined = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+  while (at?.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+    const isGiven = at.arguments.some((given) =>
+      given.type === 'ObjectExpression'
+        ? given.properties.some((each) => each.type === 'Property' && isName(name, each.value))
+        : isName(name, given),
+    );
+    if (isGiven) return true;
+    at = unwrap(at.callee.object);
+  }
+  return false;
 }
 
 /** Whether a handler ends in giving something back in place of what failed: at `info`, the failure was reckoned with. */
@@ -177,7 +193,7 @@ function hasStackOf(name: string, node: Node): boolean {
 function isExpectedError(name: string, node: Node): boolean {
   const names = readFrom(name, node);
   for (let at = node, parent = node.parent; parent; at = parent, parent = parent.parent) {
-    if (isBranchFor(names, at, parent)) return true;
+    if (isBranchFor(names, at, parent) || isAfterOthersLeft(names, at, parent)) return true;
     if (parent.type === 'CatchClause') {
       const { param, parent: attempt } = parent;
       if (param?.type === 'Identifier' && param.name === name) return onlyReads(namesCalledIn(attempt.block));
@@ -209,6 +225,34 @@ function isBranchFor(names: ReadonlySet<string>, at: Node, parent: Node): boolea
       return parent.operator === '&&' && parent.right === at && asksWhich(names, parent.left);
     case 'SwitchCase':
       return parent.test !== null && isOf(names, parent.parent.discriminant);
+    default:
+      return false;
+  }
+}
+
+/** Whether a statement is only reached for an error that was told from others, which left: `if (!(error instanceof NotFound)) throw error;`. */
+function isAfterOthersLeft(names: ReadonlySet<string>, at: Node, parent: Node): boolean {
+  if (parent.type !== 'BlockStatement') return false;
+  return parent.body.some(
+    (each) =>
+      each.range[1] <= at.range[0] &&
+      each.type === 'IfStatement' &&
+      !each.alternate &&
+      alwaysLeaves(each.consequent) &&
+      asksWhetherOther(names, each.test),
+  );
+}
+
+/** The opposite of `asksWhich`: `error.code !== 'ENOENT'`, `!isAxiosError(error)`. */
+function asksWhetherOther(names: ReadonlySet<string>, test: Node): boolean {
+  const asked = unwrap(test);
+  switch (asked.type) {
+    case 'UnaryExpression':
+      return asked.operator === '!' && asksWhich(names, asked.argument);
+    case 'BinaryExpression':
+      return asked.operator.startsWith('!=') && (isOf(names, asked.left) || isOf(names, asked.right));
+    case 'LogicalExpression':
+      return asksWhetherOther(names, asked.left) || asksWhetherOther(names, asked.right);
     default:
       return false;
   }

@@ -5,7 +5,9 @@ import { quoted } from '../../model/text/quote.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { loggerExportsOf, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
-import { join } from '../../project/path.js';
+import { EXAMPLE } from '../../model/code/demonstration.js';
+import { isTestPath } from '../../model/code/role.js';
+import { join, relative } from '../../project/path.js';
 import { projectRootOf } from '../../project/packages.js';
 import { resolveModule } from '../../project/resolve.js';
 import { workspaceLoggersOf } from '../../project/workspace-loggers.js';
@@ -31,7 +33,9 @@ export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLog
   for (const { name, from } of loggersOfNeighbours(project, directory))
     if (exportsLogger(file, from, name)) return nearby(file, name, from);
   const ending = ownEndingOf(file) ?? neededEndingOf(file);
-  for (const path of loggerModules(project, owner.root).slice(0, MAX_MODULES)) {
+  const isBeside = isAside(relative(owner.root, file.path));
+  const modules = loggerModules(project, owner.root).filter((path) => isBeside || !isAside(path));
+  for (const path of modules.slice(0, MAX_MODULES)) {
     const from = relativeSpecifier(join(owner.root, path), directory, ending);
     const name = loggerExportsOf(path).find((each) => exportsLogger(file, from, each));
     if (name !== undefined) return nearby(file, name, from);
@@ -44,6 +48,11 @@ export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLog
 }
 
 const MAX_MODULES = 5;
+
+/** Whether a module is of examples or tests, whose logger is theirs alone. */
+function isAside(path: string): boolean {
+  return EXAMPLE.test(path) || isTestPath(path);
+}
 
 function nearby(file: AnalysedFile, name: string, from: string): NearbyLogger {
   const module = resolveModule(file.project, from, file.path);

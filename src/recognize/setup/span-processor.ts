@@ -8,6 +8,7 @@ import {
 } from '../../catalog/setup/span-processors.js';
 import { type Edit, type Range, remove, replace } from '../../model/text/edits.js';
 import { type Expression, propertyOf } from '../../model/code/expression.js';
+import { isCalledDemonstration } from '../../model/code/demonstration.js';
 import { importedBy } from '../../model/values/imported.js';
 import { settled } from '../../model/values/literal.js';
 import { isFunction } from '../../estree/nodes.js';
@@ -30,7 +31,7 @@ export interface DevelopmentExport {
 export function developmentExports(file: AnalysedFile): readonly DevelopmentExport[] {
   const { text } = file.syntax;
   if (!MAKES_PROCESSOR.test(text)) return [];
-  if (file.role.role !== 'server' || isExample(file) || isShortLived(file)) return [];
+  if (file.role.role !== 'server' || isDemonstration(file) || isShortLived(file)) return [];
   return [...descendants(file.syntax.ast)].flatMap((node) => {
     const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;
     return found && !isChosen(found, file) && !isForOneTracer(found, file) ? [found] : [];
@@ -58,8 +59,6 @@ function sendsOverNetwork(exporter: Expression, file: AnalysedFile): boolean {
   return from !== undefined && NETWORK_EXPORTER_MODULES.test(from.module);
 }
 
-const EXAMPLE =
-  /(?:^|\/)(?:[\w-]+-)?(?:examples?|demos?|samples?|playgrounds?|tutorials?|snippets)(?:-apps?)?\//i;
 /** `tracing.console.js`, `otel-dev.ts`: one of several set-ups, of which the start command chooses. */
 const VARIANT = {
   simple: /(?:^|[._-])(?:dev|development|debug|local)[._-][^/]*$/,
@@ -76,8 +75,10 @@ function isForOneTracer({ node }: DevelopmentExport, { syntax }: AnalysedFile): 
   return false;
 }
 
-function isExample(file: AnalysedFile): boolean {
-  return EXAMPLE.test(file.path.slice(file.settings.root.length));
+/** Whether a file shows or teaches, by the folders around it and by its package: it is run for whoever looks at its output. */
+function isDemonstration({ path, settings, package: { name = '' } }: AnalysedFile): boolean {
+  const folder = path.slice(settings.root.length, path.lastIndexOf('/') + 1);
+  return isCalledDemonstration(folder) || isCalledDemonstration(name);
 }
 
 function isShortLived(file: AnalysedFile): boolean {
@@ -109,6 +110,15 @@ function isChosen({ is, node }: DevelopmentExport, file: AnalysedFile): boolean 
         break;
       case 'SwitchCase':
         return true;
+      case 'ArrayExpression':
+        // A row of a table: `new Map([['console', () => new ConsoleSpanExporter()]])`.
+        if (
+          parent.elements[0] !== at &&
+          isText(parent.elements[0]) &&
+          decides(syntax.textOf(parent.elements[0]))
+        )
+          return true;
+        break;
       case 'Property':
       case 'FunctionDeclaration':
       case 'VariableDeclarator': {
@@ -120,6 +130,10 @@ function isChosen({ is, node }: DevelopmentExport, file: AnalysedFile): boolean 
     }
   }
   return false;
+}
+
+function isText(node: Node | null | undefined): node is TSESTree.StringLiteral {
+  return node?.type === 'Literal' && typeof node.value === 'string';
 }
 
 /** Whether the file flushes what a batch holds when the process ends. */

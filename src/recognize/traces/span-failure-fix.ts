@@ -46,6 +46,31 @@ export function markingFix(failure: UnmarkedFailure, site: SpanSite): readonly E
   ];
 }
 
+/** The edits that give a `try` without a `catch` one that tells the span of the error, and throws it on. */
+export function catchFix(attempt: TSESTree.TryStatement, site: SpanSite): readonly Edit[] | undefined {
+  const { file, held } = site;
+  const { finalizer, block } = attempt;
+  const name = freeName(attempt);
+  if (!finalizer || held?.name === undefined || name === undefined) return undefined;
+  if (['Error', 'String'].some((global) => file.source.variable(block, global))) return undefined;
+  const status = reachExport('SpanStatusCode', API, block, file);
+  if (!status) return undefined;
+  const { text } = file.syntax;
+  const { exception, message } = unknownError(name, /\.[cm]?tsx?$/.test(file.path));
+  const [, end] = block.range;
+  const indent = indentAt(text, attempt.range[0]);
+  const [first] = block.body;
+  const step = first && startsLine(text, first.range[0]) ? indentAt(text, first.range[0]) : `${indent}  `;
+  const calls = [
+    `${held.name}.recordException(${exception})`,
+    `${held.name}.setStatus({ code: ${status.text}.ERROR, message: ${message} })`,
+    `throw ${name}`,
+  ];
+  const eol = eolOf(text);
+  const body = calls.map((call) => eol + step + call + semicolon(text)).join('');
+  return [...(status.edit ? [status.edit] : []), insertAt(end, ` catch (${name}) {${body}${eol}${indent}}`)];
+}
+
 /** The edits that set the status ERROR after a call that records an exception. */
 export function statusFix(recorded: TSESTree.CallExpression, site: SpanSite): readonly Edit[] | undefined {
   const { file } = site;

@@ -4,6 +4,7 @@ import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
+import { canThrow } from '../../flow/paths/throwing.js';
 import { firstFrom } from '../../estree/node-list.js';
 import { oncePer } from '../../model/code/once.js';
 import { alwaysLeaves, contains, descendants, isClosure, regionOf, unwrap } from '../../estree/tree.js';
@@ -51,6 +52,20 @@ export function unmarkedFailures(site: SpanSite): readonly UnmarkedFailure[] {
   return new SpanScope(site, held.name, held.resource, scope, file).failures();
 }
 
+/**
+ * The `try` statements without a `catch` whose `finally` ends a span, and whose work awaits what may fail: the error goes on to the
+ * caller, and nothing tells the span of it.
+ */
+export function uncaughtFailures(site: SpanSite): readonly TSESTree.TryStatement[] {
+  const { held, start, file } = site;
+  if (held?.name === undefined || start.endedBy !== 'caller' || start.dialect.recordException === undefined)
+    return [];
+  if (start.provenance === 'name' && !file.syntax.text.includes(SCOPE)) return [];
+  const scope = regionOf(held.resource.acquiredAt);
+  if (!scope || !isFunction(scope)) return [];
+  return new SpanScope(site, held.name, held.resource, scope, file).uncaught();
+}
+
 /** The function that holds a span, with what it does to it. */
 class SpanScope {
   private readonly releases: readonly Call[];
@@ -92,6 +107,29 @@ class SpanScope {
         : [],
     );
     return [...clauses, ...callbacks].flatMap((handler) => this.unmarked(handler) ?? []);
+  }
+
+  uncaught(): TSESTree.TryStatement[] {
+    const homes = new Set(this.releases.map(regionOf));
+    if (homes.size !== 1 || !homes.has(this.scope)) return [];
+    return this.attempts(homes).filter((attempt) => {
+      const { handler, finalizer, block } = attempt;
+      if (handler || !finalizer || regionOf(attempt) !== this.scope || !this.isHeldIn(attempt)) return false;
+      if (!this.endsIn(finalizer) || !this.mayFail(block)) return false;
+      if (this.triesAround(attempt).some((each) => each.handler)) return false;
+      // What marks the span anywhere has decided what is a failure.
+      return ![block, finalizer, ...this.nodesAfter(attempt)].some((each) => this.marks.in(each).isAny);
+    });
+  }
+
+  /** Whether code awaits something that may reject, or throws. */
+  private mayFail(block: Node): boolean {
+    return [...descendants(block)].some(
+      (node) =>
+        (node.type === 'ThrowStatement' ||
+          (node.type === 'AwaitExpression' && canThrow(node, this.resource))) &&
+        regionOf(node) === this.scope,
+    );
   }
 
   /**

@@ -80,6 +80,13 @@ describe('an error', () => {
     expect(usageOf(often(whole) + text).error).toBeDefined();
   });
 
+  test('is a habit where many calls give it whole and a few its text', () => {
+    const whole = "log.error('a', { error: err });".repeat(15);
+    const text = "log.error('b', { error: err.message });";
+    expect(usageOf(whole + text.repeat(3)).error).toEqual({ isBeforeText: false, key: 'error' });
+    expect(usageOf(whole + text.repeat(4)).error).toBeUndefined();
+  });
+
   test.each([
     ['under another name', "log.error('b', { err: err.message });"],
     ['of another logger', "audit.error('b', { error: err.message });"],

@@ -1100,6 +1100,111 @@ describe('a library', () => {
     });
 });
 
+describe('a library that is published for anyone', () => {
+  const published = {
+    name: 'hotels',
+    version: '2.1.0',
+    license: 'MIT',
+    repository: 'acme/hotels',
+    main: './lib/index.js',
+    files: ['lib'],
+    dependencies: { express: '^5.0.0', '@opentelemetry/api': '^1.9.0' },
+  };
+  const files = {
+    'src/index.ts': code,
+    'src/serve.ts': lines("import express from 'express';", 'express().listen(1);', code),
+  };
+  project({ 'package.json': published }).run('no-console-logging', rule, {
+    valid: silent(files),
+    invalid: [],
+  });
+  // Its own examples are not all who use it.
+  project({
+    'package.json': { ...published, workspaces: ['services/*'] },
+    'services/api/package.json': { name: 'api', dependencies: { hotels: '*', express: '^5.0.0' } },
+  }).run('no-console-logging', rule, { valid: silent(files), invalid: [] });
+  // A program, a part of one, or what has a logger.
+  for (const own of [
+    { private: true },
+    { files: undefined },
+    { version: '0.0.0' },
+    { license: undefined },
+    { repository: undefined },
+    { scripts: { start: 'node lib' } },
+    { bin: 'lib/index.js' },
+    { dependencies: { express: '^5.0.0', pino: '^10.0.0' } },
+  ])
+    project({ 'package.json': { ...published, ...own } }).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(at(['src/serve.ts'], files['src/serve.ts'])),
+    });
+});
+
+describe('what is copied into new projects', () => {
+  const main = at(['generators/app/templates/echo/index.js', 'templates/api/src/main.ts']);
+  for (const own of [
+    { name: 'generator-bots' },
+    { name: '@acme/create-api' },
+    { name: 'create-bots' },
+    { name: 'bots', dependencies: { 'yeoman-generator': '^7.0.0' } },
+  ])
+    project({ 'package.json': own }).run('no-console-logging', rule, { valid: silent(main), invalid: [] });
+  // Templates that a service reads itself.
+  for (const name of ['mailer', 'created-templates'])
+    project({ 'package.json': { name, dependencies: { express: '^5.0.0' } } }).run(
+      'no-console-logging',
+      rule,
+      {
+        valid: [],
+        invalid: reported(main),
+      },
+    );
+});
+
+describe('applications that show or try something', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: silent(
+      at([
+        'testapps/chat/src/main.ts',
+        'js/testapp/main.ts',
+        'sample-applications/api/server.js',
+        'demo-app/a.ts',
+      ]),
+    ),
+    invalid: reported(
+      at(['apps/demo-orders/src/main.ts', 'src/sample-apply/main.ts', 'src/testable/main.ts']),
+    ),
+  });
+});
+
+describe('a logger of examples or tests', () => {
+  const LOGGER = "import pino from 'pino';\nexport const logger = pino();";
+  const beside = (path: string) =>
+    project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } },
+      [path]: LOGGER,
+    });
+  for (const path of ['examples/api/src/log.ts', 'tests/logger.ts', 'demo/logger.ts'])
+    beside(path).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(at(['src/orders.ts'])),
+    });
+  beside('lib/log.ts').run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'one of the program',
+        filename: 'src/orders.ts',
+        code,
+        errors: [
+          { messageId: 'importLogger', data: { method: 'log', logger: 'logger', from: '../lib/log.js' } },
+        ],
+        output: null,
+      },
+    ],
+  });
+});
+
 describe('the logger that is near', () => {
   const LOGGER = "import pino from 'pino';\nimport './env.js';\nexport const logger = pino();";
   const package_ = { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } };

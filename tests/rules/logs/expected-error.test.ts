@@ -16,6 +16,10 @@ const EXPECTED = cases(
   caught('await load();', `if (error.response?.status === 404) { ${logs} return; }`.replace(' return;', '')),
   caught('await load();', `error.name === 'AbortError' && ${logs}`),
   caught('await load();', `switch (error.code) { case 'ENOENT': ${logs} }`),
+  // The others have left.
+  caught('await load();', 'if (!(error instanceof NotFound)) throw error;', logs),
+  caught('await load();', "if (error.code !== 'ENOENT') { throw error; }", logs),
+  caught('await load();', 'if (!isAxiosError(error) || error.response) throw error;', logs),
   // What was read of the error tells which one it is.
   caught(
     'await load();',
@@ -87,6 +91,31 @@ describe('expected errors', () => {
         { messageId: 'flattened', data: { at: 'error.message', how: '`warn({ err: error }, message)`' } },
       ],
       output: each.code.replace(logs, "logger.warn({ err: error }, 'Not read');"),
+    })),
+  });
+});
+
+describe('errors that are told where nothing is left out', () => {
+  const all = cases(
+    caught('await load();', 'if (!isRetry) throw error;', logs),
+    caught('await load();', 'if (!(error instanceof NotFound)) count(error);', logs),
+    caught('await load();', 'if (error instanceof NotFound) throw error;', logs),
+    caught('await load();', 'logger.child({ id }).warn(`Not read: ${error.message}`);'),
+    caught('await load();', 'logger.child({ code: error.code }).warn(`Not read: ${error.message}`);'),
+  );
+  ruleTester.run('log-error-object', rule, {
+    // The logger has the error already.
+    valid: cases(
+      caught('await load();', 'logger.child({ err: error }).warn(`Not read: ${error.message}`);'),
+      caught('await load();', 'logger.child({ id }).child({ id, error }).error(`Not read: ${error}`);'),
+      'class Cache { run() { try { load(); } catch (err) { this._logger.push({ channel, err }).warn(`Not read: ${err.message}`); } } }',
+    ),
+    invalid: all.map((each) => ({
+      ...each,
+      errors: [
+        { messageId: 'flattened', data: { at: 'error.message', how: '`warn({ err: error }, message)`' } },
+      ],
+      output: each.code.replace('`Not read: ${error.message}`', "{ err: error }, 'Not read'"),
     })),
   });
 });

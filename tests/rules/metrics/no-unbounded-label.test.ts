@@ -31,6 +31,37 @@ const FASTIFY = lines(
 const ROUTE = 'Use the route’s template.';
 const FIELD = 'Put it in a log field or span attribute.';
 
+describe('keys that a wrapper of functions is given', () => {
+  const HITS = lines(
+    "import { Counter } from 'prom-client';",
+    "const hits = new Counter({ name: 'cache_hits_total', help: 'Hits', labelNames: ['key'] });",
+    '',
+  );
+  ruleTester.run('no-unbounded-label', rule, {
+    valid: [
+      'export const Cached = ({ cacheKey }) => (target, name, descriptor) => { descriptor.value = () => hits.inc({ key: cacheKey }); };',
+      'export function cached(options) { return async () => { hits.inc({ key: options.cacheKey }); }; }',
+      'export function cached(work, cacheKey) { return () => { hits.inc({ key: cacheKey }); return work(); }; }',
+      'export class Cache { get() { hits.inc({ key: this.options.cacheKey }); } }',
+      'export class Cache { get() { hits.inc({ key: this.cacheConfig.cacheKey }); } }',
+    ].map((code) => ({ name: code, code: HITS + code })),
+    invalid: [
+      'export function get(cacheKey) { hits.inc({ key: cacheKey }); }',
+      'export async function get({ cacheKey }) { hits.inc({ key: cacheKey }); return load(); }',
+      'export const cached = () => (cacheKey) => { hits.inc({ key: cacheKey }); };',
+      'export class Cache { get() { hits.inc({ key: this.cacheKey }); } }',
+      'export class Cache { get() { hits.inc({ key: this.entry.cacheKey }); } }',
+    ].map((code) => ({ name: code, code: HITS + code, errors: 1 })),
+  } as never);
+  // Who it is for is no option of who writes the code.
+  ruleTester.run('no-unbounded-label', rule, {
+    valid: [],
+    invalid: [
+      { code: `${HITS}export const handler = (userId) => () => { hits.inc({ key: userId }); };`, errors: 1 },
+    ],
+  } as never);
+});
+
 describe('accounts of the process itself', () => {
   const COUNTER = lines(
     "import { Counter } from 'prom-client';",

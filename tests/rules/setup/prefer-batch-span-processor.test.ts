@@ -103,10 +103,25 @@ describe('processors that are right where they are', () => {
         filename: 'packages/sample-app/src/otel.ts',
         code: lines(CONSOLE, 'start(new ConsoleSpanExporter());'),
       },
+      ...[
+        'apps/demo-api/otel.ts',
+        'getting-started/otel.ts',
+        'otel-workshop/src/otel.ts',
+        'apps/api-sample/otel.ts',
+      ].map((filename) => ({ name: filename, filename, code: lines(BASE, OTLP, `start(${simple});`) })),
+      valid(
+        'a table by what the configuration calls it',
+        CONSOLE,
+        "const EXPORTERS = new Map([['otlp', makeOtlp], ['console', () => new ConsoleSpanExporter()]]);",
+      ),
       { name: 'an example', filename: 'examples/otel.ts', code: lines(BASE, OTLP, `start(${simple});`) },
       { name: 'a lambda', filename: 'src/lambda/otel.ts', code: lines(BASE, OTLP, `start(${simple});`) },
       { name: 'a command line', filename: 'src/cli.ts', code: lines(BASE, OTLP, `start(${simple});`) },
     ],
+    invalid: [],
+  });
+  project({ 'package.json': { name: 'tracing-demo' } }).run('prefer-batch-span-processor', rule, {
+    valid: [valid('a package that shows', BASE, OTLP, `start(${simple});`)],
     invalid: [],
   });
   for (const name of ['@types/aws-lambda', 'wrangler', 'next', '@google-cloud/functions-framework']) {
@@ -159,6 +174,18 @@ describe('processors for development in a service', () => {
             ),
           ),
         ],
+      },
+      {
+        name: 'one of a list',
+        filename: 'src/otel.ts',
+        code: lines(CONSOLE, 'start([makeOtlp(), new ConsoleSpanExporter()]);'),
+        errors: [printed()],
+      },
+      {
+        name: 'a folder whose name only begins like a demonstration',
+        filename: 'src/demography/otel.ts',
+        code: lines(CONSOLE, 'start(new ConsoleSpanExporter());'),
+        errors: [printed()],
       },
       {
         name: 'a file whose name only begins like one of development',

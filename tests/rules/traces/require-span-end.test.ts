@@ -982,6 +982,61 @@ describe('options', () => {
   });
 });
 
+describe('across CommonJS modules', () => {
+  const load = (call: string, brought: string) => ({
+    name: `${brought} ${call}`,
+    filename: 'load.js',
+    code: lines(
+      "const { trace } = require('@opentelemetry/api');",
+      "const tracer = trace.getTracer('app');",
+      brought,
+      'exports.load = async () => {',
+      "  const span = tracer.startSpan('a');",
+      `  await ${call};`,
+      '  span.end();',
+      '};',
+    ),
+    languageOptions: commonJs,
+  });
+  const QUIET = '{ try { return await fetch(url); } catch (error) { return []; } }';
+  project({
+    'package.json': { name: 'app' },
+    'object.js': lines(
+      `async function list() ${QUIET}`,
+      'async function loud() { return await fetch(url); }',
+      'module.exports = { list, loud };',
+    ),
+    'named.js': lines(
+      `exports.list = async function () ${QUIET};`,
+      `module.exports.all = async () => ${QUIET};`,
+    ),
+    'function.js': `module.exports = async function list() ${QUIET};`,
+  }).run('require-span-end', rule, {
+    valid: [
+      load('list()', "const { list } = require('./object');"),
+      load('find()', "const { list: find } = require('./object');"),
+      load('db.list()', "const db = require('./object.js');"),
+      load('db.all()', "const db = require('./named');"),
+      load('list()', "const { list } = require('./named');"),
+      load('list()', "const list = require('./function');"),
+    ],
+    invalid: [
+      load('loud()', "const { loud } = require('./object');"),
+      load('db.loud()', "const db = require('./object');"),
+      load('list()', "let { list } = require('./object'); list = other;"),
+      load('list()', "const { list } = require('./missing');"),
+    ].map((each) => {
+      const [, call = ''] = / {2}await (.*);/.exec(each.code) ?? [];
+      const ended = lines('  try {', `    await ${call};`, '  } finally {', '    span.end();', '  }', '};');
+      return {
+        ...each,
+        output: each.code.replace(/ {2}await [^]*$/, ended),
+        errors: [{ messageId: 'throw' as const, data: data('Span "a"', `\`${call}\` throws (line 6)`) }],
+      };
+    }),
+  });
+});
+
 describe('across modules', () => {
   project({
     'package.json': { name: 'app' },

@@ -144,7 +144,7 @@ describe('not reported', () => {
           '    } catch (error) {',
           '      logger.warn(error);',
           '    }',
-          '    return await find(options);',
+          '    return render(options);',
           '  } finally {',
           '    span.end();',
           '  }',
@@ -829,5 +829,113 @@ describe('an exception recorded outside of a handler, before the function fails'
       errors: [{ messageId: 'status', data: { span: 'Span "load"', name: 'span' } }],
       output: inFunction(body.replace(RECORD, `${RECORD} ${STATUS}`)),
     })),
+  });
+});
+
+describe('a `finally` without a `catch`', () => {
+  const ended = (...work: readonly string[]) =>
+    lines(
+      'export async function load() {',
+      "  const span = tracer.startSpan('load');",
+      '  try {',
+      ...work.map((line) => `    ${line}`),
+      '  } finally {',
+      '    span.end();',
+      '  }',
+      '}',
+    );
+  const caught = (...work: readonly string[]) =>
+    ended(...work).replace(
+      '  } finally',
+      lines('  } catch (error) {', ...[...MARK, 'throw error;'].map((line) => `    ${line}`), '  } finally'),
+    );
+  ruleTester.run('require-span-error', rule, {
+    valid: [
+      { name: 'nothing in it fails', code: OTEL + ended('return JSON.stringify(order);') },
+      {
+        name: 'a function that catches everything',
+        code:
+          OTEL +
+          lines(
+            ended('await quiet();'),
+            'async function quiet() { try { await find(); } catch { return; } }',
+          ),
+      },
+      { name: 'handed to what may mark it', code: OTEL + ended('return await find(span);') },
+      {
+        name: 'a child that is told',
+        code:
+          OTEL +
+          ended('return await find().catch((error) => { span.recordException(error); throw error; });'),
+      },
+      {
+        name: 'told of by a flag',
+        code:
+          OTEL +
+          ended('await find(); ok = true;').replace(
+            'span.end()',
+            'span.setStatus({ code: ok ? 1 : 2 }); span.end()',
+          ),
+      },
+      {
+        name: 'a `catch` around it',
+        code:
+          OTEL +
+          lines(
+            'export async function load() {',
+            "  const span = tracer.startSpan('load');",
+            '  try {',
+            '    try { await find(); } finally { span.end(); }',
+            '  } catch (error) { recordSpanError(span, error); }',
+            '}',
+          ),
+      },
+      { name: 'in a test', filename: 'src/load.test.ts', code: OTEL + ended('return await find();') },
+      {
+        name: 'a span that is ended by its wrapper',
+        code: "import * as Sentry from '@sentry/node'; Sentry.startSpan({ name: 'load' }, async () => { try { await find(); } finally { close(); } });",
+      },
+    ],
+    invalid: [
+      ...['return await find();', 'const order = await find();', 'throw new Error(await find());'].map(
+        (work) => ({
+          name: work,
+          filename: 'src/load.ts',
+          code: OTEL + ended(work),
+          errors: [
+            {
+              messageId: 'uncaught' as const,
+              data: { span: 'Span "load"' },
+              suggestions: [{ messageId: 'suggestion' as const, output: OTEL + caught(work) }],
+            },
+          ],
+        }),
+      ),
+      {
+        name: 'an active span',
+        filename: 'src/load.ts',
+        code:
+          OTEL +
+          "export const load = () => tracer.startActiveSpan('load', async (span) => { try { return await find(); } finally { span.end(); } });",
+        errors: [
+          {
+            messageId: 'uncaught',
+            data: { span: 'Span "load"' },
+            suggestions: [
+              {
+                messageId: 'suggestion',
+                output:
+                  OTEL +
+                  lines(
+                    "export const load = () => tracer.startActiveSpan('load', async (span) => { try { return await find(); } catch (error) {",
+                    ...[...MARK, 'throw error;'].map((line) => `  ${line}`),
+                    '} finally { span.end(); } });',
+                  ),
+              },
+            ],
+          },
+        ],
+      },
+    ],
   });
 });

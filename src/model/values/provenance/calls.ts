@@ -3,7 +3,7 @@ import { REGISTRATION_OPTIONS, SERVICE_REGISTRATIONS, mayRegister } from '../../
 import { FACTORY_SHAPES, METRIC_FACTORIES } from '../../../catalog/metrics/factories.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../../code/expression.js';
 import type { Source } from '../../code/source.js';
-import { moduleNamed } from '../access-path.js';
+import { moduleNamed } from '../required-module.js';
 import { isMetricsNamed } from '../handed-on.js';
 import { packageBehind } from '../passed-on.js';
 import { TAKES_ELEMENT } from '../resolver.js';
