@@ -1669,6 +1669,21 @@ describe('a logger of a package whose declarations are not seen', () => {
       `const logger = require('logger-shop'); logger.info('x'); logger.error('y');`,
     ],
     [
+      'by its type, which is the default export',
+      'own type',
+      `import type Logger from '@acme/trail'; export function run(logger: Logger) { logger.info('x'); }`,
+    ],
+    [
+      'by that type in a base class',
+      'own type',
+      `import type Logger from '@acme/trail'; class Base { constructor(protected logger: Logger) {} } export class Shop extends Base { sell() { this.logger.info('x'); } }`,
+    ],
+    [
+      'no other default export',
+      'any name',
+      `import type Trail from '@acme/trail'; export function run(logger: Trail) { logger.info('x'); }`,
+    ],
+    [
       'no package whose name only begins so',
       'of 1',
       `const shop = require('loggerhead-shop'); shop.info('x');`,
@@ -1990,6 +2005,33 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'an option, beside a flag of the same name',
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); save({ log: rule.log || false }); save({ log: !rule.quiet, port: 1 }); save({ log: rule.log === 'on' });`,
+      },
+    ],
+    [
+      'a context that a container hands to a constructor',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(ctx) { this.log = ctx.log; } sell() { this.log.info('x'); } };",
+        'src/app.js': `${MAKES}container.register('log', log);`,
+      },
+    ],
+    [
+      'a context that a container hands to the constructor of a base class',
+      'pino package',
+      {
+        'src/main.js':
+          "const Base = require('./base'); module.exports = class Shop extends Base { constructor(context) { super(context); } sell() { this.log.info('x'); } };",
+        'src/base.js': 'module.exports = class Base { constructor(context) { this.log = context.log; } };',
+        'src/app.js': `${MAKES}container.register('log', log);`,
+      },
+    ],
+    [
       'a member that is given as an argument',
       'pino package',
       {
@@ -2066,6 +2108,32 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'a context that is handed to a function in a constructor',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(app) { app.use(async (ctx) => { ctx.log.info('x'); }); } };",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'a request that is handed to a constructor',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(req) { this.log = req.log; } sell() { this.log.info('x'); } };",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'a choice of something else',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); Shop({ log: made() || other() });`,
+      },
+    ],
+    [
       "what another package's value has",
       'pino name',
       {
@@ -2091,6 +2159,61 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
   ])('not by %s', check);
+});
+
+describe('a logger that a middleware gives every request', () => {
+  const serving = (code: string, middleware = 'pino-http', more: Files = {}): Files => ({
+    'src/main.js': code,
+    'package.json': JSON.stringify({
+      name: 'shop',
+      dependencies: { express: '^4.0.0', pino: '^9.0.0', [middleware]: '^10.0.0' },
+    }),
+    ...more,
+  });
+
+  it.each<Case>([
+    [
+      'of a handler without types',
+      'pino package',
+      serving(
+        "const router = require('express').Router(); router.get('/', (req, res) => { req.log.info('x'); });",
+      ),
+    ],
+    [
+      'a child of it',
+      'pino package',
+      serving(
+        "const router = require('express').Router(); router.get('/', (req, res) => { let logger = req.log.child({ ip: req.ip }); logger = logger.child({ a: 1 }); logger.info('x'); });",
+      ),
+    ],
+    [
+      'of a function that is given the request',
+      'pino package',
+      serving("exports.check = (req, role) => { req.log.info('x'); };", 'express-pino-logger'),
+    ],
+    [
+      'of a context',
+      'pino package',
+      serving("exports.check = (ctx) => { ctx.log.info('x'); };", 'koa-pino-logger'),
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'without the middleware',
+      'pino name',
+      { 'src/main.js': "exports.check = (req) => { req.log.info('x'); };" },
+    ],
+    ['what is no request', 'pino name', serving("exports.check = (app) => { app.log.info('x'); };")],
+    [
+      'where the project puts another one there',
+      'winston package',
+      serving("exports.check = (req) => { req.log.info('x'); };", 'pino-http', {
+        'src/other.js':
+          "const logger = require('winston').createLogger(); exports.use = (req, res, next) => { req.log = logger; next(); };",
+      }),
+    ],
+  ])('not by it %s', check);
 });
 
 describe('a logger that a package makes', () => {
