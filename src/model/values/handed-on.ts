@@ -75,6 +75,15 @@ export class HandedOnValues {
     return on && (this.agreed(on, subject, context) ?? this.ofFramework(name, context));
   }
 
+  /** The same of what a container that says nothing of its services is asked for by its name: `container.resolve('logger')`. */
+  service(owner: TracedValue, name: string, written: Expression, context: EvaluationContext): TracedValue {
+    const subject = subjectNamed(name);
+    const isUnseen = !owner || owner.at === 'other-type' || BY_TYPE.has(owner.at);
+    if (!subject || !isUnseen || isNativeValue(written, context.source)) return undefined;
+    const on = context.source.handedOn?.(name);
+    return on && this.agreed(on, subject, context);
+  }
+
   /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
   field(name: string, { binding, source }: Located, context: EvaluationContext): TracedValue {
     const subject = subjectNamed(name);
@@ -183,6 +192,15 @@ const LOGGERS: Subject = {
     return logger ?? { at: 'other-type', module, type: 'Logger', isGuessed: true };
   },
 };
+
+/** Whether something is seen to be made by the language: a map has under a name whatever is put into it. */
+function isNativeValue(written: Expression, source: Source): boolean {
+  const read = unwrap(written);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  const made = binding?.kind === 'variable' ? binding.init?.() : read;
+  const maker = made?.kind === 'new' ? unwrap(made.callee) : undefined;
+  return maker?.kind === 'identifier' && source.binding(maker).kind === 'global';
+}
 
 /** A logger of a library, by what the package depends on. */
 function ofLibrary(id: string): TracedValue {

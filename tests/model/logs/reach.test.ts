@@ -2161,6 +2161,99 @@ describe('a logger by what its package hands on under its name', () => {
   ])('not by %s', check);
 });
 
+describe('a logger that a container is asked for by its name', () => {
+  const awilix = (made: string): Files => ({
+    'src/container.js': `const { asValue, createContainer } = require('awilix'); ${made} const container = createContainer(); container.register({ logger: asValue(logger) }); module.exports = { container };`,
+    'package.json': JSON.stringify({ name: 'shop', dependencies: { awilix: '^10.0.0', pino: '^9.0.0' } }),
+  });
+  const PINO = "const logger = require('pino')();";
+
+  it.each<Case>([
+    [
+      'where it is made',
+      'pino package',
+      {
+        'src/main.js':
+          "const { container } = require('./container'); const logger = container.resolve('logger'); logger.info('x');",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'as a parameter',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = (container) => { const log = container.resolve('logger').child({ a: 1 }); log.info('x'); };",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'by its type, which says nothing of its services',
+      'pino package',
+      {
+        'src/main.ts':
+          "import type { AwilixContainer } from 'awilix'; export function boot(container: AwilixContainer) { const logger = container.resolve('logger'); logger.info('x'); }",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'of the request',
+      'pino package',
+      {
+        'src/main.ts':
+          "export const GET = (req, res) => { const logger = req.scope.resolve('logger'); logger.info('x'); };",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'of an app that was given it',
+      'pino package',
+      {
+        'src/main.js': "exports.run = (app) => { const logger = app.get('logger'); logger.info('x'); };",
+        'src/app.js': "const app = require('express')(); app.set('logger', require('pino')());",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'under another name',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = (container) => { const logger = container.resolve('audit'); logger.info('x'); };",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'that is not seen to be made',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = (container) => { const logger = container.resolve('logger'); logger.info('x'); };",
+        ...awilix('const logger = make();'),
+      },
+    ],
+    [
+      'what a list has under it',
+      'pino name',
+      {
+        'src/main.js': "const all = new Map(); const logger = all.get('logger'); logger.info('x');",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'what a class of the project gives for it',
+      'pino name',
+      {
+        'src/main.ts':
+          "class Settings { get(name: string): Level { return levels[name]; } } export function run(settings: Settings) { const logger = settings.get('logger'); logger.info('x'); }",
+        ...awilix(PINO),
+      },
+    ],
+  ])('not %s', check);
+});
+
 describe('a logger that a middleware gives every request', () => {
   const serving = (code: string, middleware = 'pino-http', more: Files = {}): Files => ({
     'src/main.js': code,
