@@ -1684,6 +1684,16 @@ describe('a logger of a package whose declarations are not seen', () => {
       `import type Trail from '@acme/trail'; export function run(logger: Trail) { logger.info('x'); }`,
     ],
     [
+      "what it makes that an ES module's own require loads",
+      'own type',
+      `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const { getLogger } = require('@acme/trail'); getLogger('a').info('x');`,
+    ],
+    [
+      'not what a function makes that is called so',
+      'of 1',
+      `const require = (name) => tools[name]; const { getLogger } = require('@acme/trail'); getLogger('a').info('x');`,
+    ],
+    [
       'no package whose name only begins so',
       'of 1',
       `const shop = require('loggerhead-shop'); shop.info('x');`,
@@ -2013,6 +2023,14 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      "an option, handed over in React Router's folder of the server",
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'app/.server/app.js': "const log = require('pino')(); require('../../src/main')({ log });",
+      },
+    ],
+    [
       'a context that a container hands to a constructor',
       'pino package',
       {
@@ -2114,6 +2132,14 @@ describe('a logger by what its package hands on under its name', () => {
         'src/main.js':
           "module.exports = class Shop { constructor(app) { app.use(async (ctx) => { ctx.log.info('x'); }); } };",
         'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'what a hidden folder hands over',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'app/.servers/app.js': "const log = require('pino')(); require('../../src/main')({ log });",
       },
     ],
     [
