@@ -1202,6 +1202,33 @@ describe('a logger whose methods say in their names that they log', () => {
   ])('%s', check);
 });
 
+describe('a logger by the type of what is written out, however deep in it', () => {
+  const kept = (type: string, made: string): string =>
+    `import type { Logger } from 'pino'; export class Shop { private deps: ${type}; constructor(kit) { this.deps = ${made}; } sell() { this.deps.core.logger.info('x'); } }`;
+
+  it.each<Case>([
+    ['of a member', 'pino type', kept('{ core: { logger: Logger } }', '{ core: { logger: kit.make() } }')],
+    [
+      'of a member beside others',
+      'pino type',
+      kept(
+        '{ core: { name: string; logger: Logger }; port: number }',
+        "{ port: 80, core: { name: 'a', logger: kit.make() } }",
+      ),
+    ],
+  ])('%s', check);
+  it.each<Case>([
+    [
+      'what has another type',
+      'pino name',
+      kept('{ core: { logger: Teller } }', '{ core: { logger: kit.make() } }').replace(
+        'export',
+        "import type { Teller } from '@acme/bank'; export",
+      ),
+    ],
+  ])('not %s', check);
+});
+
 describe('a logger by a type in a namespace', () => {
   const WORKSPACE = {
     'package.json': '{ "name": "all", "workspaces": ["packages/*"] }',
@@ -1568,6 +1595,36 @@ describe('a logger that is made of the methods of another', () => {
       'of what is not seen',
       'any name',
       `const { info, error, debug } = things; const log = { info, error, debug }; log.info('x');`,
+    ],
+  ])('%s', check);
+});
+
+describe('a logger with a method that does nothing in some cases', () => {
+  const made = (debug: string, declared = 'let dbg;'): Files => ({
+    'src/main.js':
+      "const logger = require('./logger')('a'); exports.run = () => { logger.log('w'); logger.error('x'); logger.info('y'); };",
+    'src/logger.js': `module.exports = function logger(name) { function log(...args) { console.log(name, ...args); } function error(...args) { console.error(name, ...args); } ${declared} ${debug} return { log, error, warn: log, info: dbg }; };`,
+  });
+
+  it.each<Case>([
+    [
+      'by two assignments',
+      'own module',
+      made('if (process.env.DEBUG) { dbg = (...args) => log(...args); } else { dbg = () => {}; }'),
+    ],
+    [
+      'by a choice',
+      'own module',
+      made('', 'const dbg = process.env.DEBUG ? (...args) => log(...args) : () => {};'),
+    ],
+  ])('%s', check);
+  it.each<Case>([
+    [
+      'not by one that throws instead',
+      'own module, any name',
+      made(
+        "if (process.env.DEBUG) { dbg = (...args) => log(...args); } else { dbg = () => { throw new Error('off'); }; }",
+      ),
     ],
   ])('%s', check);
 });
@@ -2028,6 +2085,17 @@ describe('a logger by what its package hands on under its name', () => {
       {
         'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
         'app/.server/app.js': "const log = require('pino')(); require('../../src/main')({ log });",
+      },
+    ],
+    [
+      'what a function of the project calls back with',
+      'pino package',
+      {
+        'src/main.js':
+          "const { onLogger } = require('./injected'); function Shop() { onLogger((logger) => { this.logger = logger.child({ a: 1 }); }); } Shop.prototype.sell = function () { this.logger.info('x'); };",
+        'src/injected.js':
+          'let logger; const open = []; exports.onLogger = (run) => (logger ? run(logger) : open.push(run)); exports.setLogger = (given) => { logger = given; open.forEach((run) => run(given)); };',
+        'src/app.js': "const logger = require('pino')(); require('./injected').setLogger(logger);",
       },
     ],
     [
