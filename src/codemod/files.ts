@@ -9,6 +9,7 @@ import { InputError, reasonOf } from './input-error.js';
 export { InputError, reasonOf } from './input-error.js';
 
 const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
+const SOURCES = '**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}';
 /** Folders that never hold a project's own sources. */
 const NEVER = ['node_modules', '.git', '.yarn', '.pnpm-store', 'bower_components', 'jspm_packages'];
 
@@ -40,7 +41,8 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
 
 /** Every source file under a folder, git-ignored ones and links left out. */
 function sourcesUnder(root: string): string[] {
-  const found = globSync(['**/*.{js,jsx,ts,tsx,mjs,mts,cjs,cts}', '**/.gitignore'], {
+  // React Router keeps what runs on the server in folders called `.server`.
+  const found = globSync([SOURCES, `{.server,**/.server}/${SOURCES}`, '**/.gitignore'], {
     cwd: root,
     absolute: false,
     dot: false,

@@ -13,7 +13,7 @@ import { expectedAt } from './expected-type.js';
 import { type CallsOf, callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { returnsOf, testsOf } from './function-results.js';
 import { isMutatedAt } from './mutation.js';
-import type { FunctionNode, Node, Variable } from './nodes.js';
+import { type FunctionNode, type Node, type Variable, isConstructor } from './nodes.js';
 import { contains } from './tree.js';
 import { pathTo } from './pattern.js';
 import { signatureOf, signatureOfType } from './signature.js';
@@ -56,6 +56,7 @@ export class FunctionBindings {
       kind: 'function',
       isAsync: node.async,
       isGenerator: node.generator,
+      isConstructor: node.parent !== undefined && isConstructor(node.parent),
       calls: () => (calls ??= this.bodyCalls(node)),
       hasThrow: () => hasThrow(node),
       mayFailOtherwise: () => mayFailOtherwise(node),

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { UNTYPED_VALUES } from '../catalog/index.js';
 import { FRAMEWORK_LOGGERS, REQUEST_LOGGERS } from '../catalog/logs/names.js';
+import { REQUEST_LOGGER_MIDDLEWARES } from '../catalog/logs/request-loggers.js';
 import { FRAMEWORK_METRICS } from '../catalog/metrics/unseen-client.js';
 import type { Handed, HandedOn } from '../model/code/source.js';
 import { oncePer } from '../model/code/once.js';
@@ -30,7 +31,7 @@ export function handedOnIn(
 ): HandedOn | undefined {
   if (!/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
   const own = handedIn(owner, name, read);
-  if (own.values.length > 0 || own.framework !== undefined) return own;
+  if (own.values.length > 0 || own.framework !== undefined || own.middleware) return own;
   for (const other of packagesAround(owner)) {
     const found = handedIn(other, name, read);
     if (found.values.length > 0) return found;
@@ -49,6 +50,9 @@ function handedIn(owner: Package, name: string, read: (path: string) => EstreeSo
   const framework = [FRAMEWORK_LOGGERS, FRAMEWORK_METRICS]
     .flatMap(Object.entries<readonly string[]>)
     .find(([each, names]) => names.includes(name) && owner.dependencies.has(each))?.[0];
+  const middleware = REQUEST_LOGGER_MIDDLEWARES.find(
+    ({ member, packages }) => member === `.${name}` && packages.some((each) => owner.dependencies.has(each)),
+  );
   const paths = sourcesThatSay(owner, handsOn(name)).filter((path) => !FOR_BROWSERS.test(path));
   for (const path of paths.slice(0, MAX_FILES)) {
     const source = read(path);
@@ -59,7 +63,7 @@ function handedIn(owner: Package, name: string, read: (path: string) => EstreeSo
       for (const called of calledAs(each.owner)) owners.add(called);
     }
   }
-  return { values, owners, framework };
+  return { values, owners, framework, middleware };
 }
 
 /** What is called as an instance of a class is: `ctx`, of `RequestContext`. */

@@ -17,7 +17,7 @@ export function loggerExportsOf(path: string): readonly string[] {
 /** A module that may export a package's logger: `logger.ts`, `lib/app-logger.js`, `logging/index.ts`. */
 const LOGGER_MODULE =
   /(?:^|\/)(?:[^/]*(?:logger|Logger|logging)[^/]*|[lL]og|logs)\.(?:[mc]?ts|[mc]?js)$|(?:^|\/)(?:logger|log|logging|logs)\/index\.(?:ts|[mc]?js)$/;
-const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\..*)$/;
+const NO_LOGGER_FOLDER = /^(?:node_modules|dist|build|coverage|out|__tests__|tests?|\.(?!server$).*)$/;
 const NO_LOGGER_MODULE = /\.(?:test|spec|d)\.[^/]*$/;
 
 /** The modules under a package's root that are named as its logger's is, the likeliest first; relative to the root. */

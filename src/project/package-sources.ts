@@ -3,7 +3,7 @@ import type { Package } from './packages.js';
 import { join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
-const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.\w.*|__tests__|tests?)$/;
+const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.(?!server$)\w.*|__tests__|tests?)$/;
 /** What is built, unless it stands among sources: `src/build/`. */
 const BUILT = /^(?:(?!src\/).)*build$/;
 /** Entries of folders that are looked through for a text, and for the graph of imports alone. */

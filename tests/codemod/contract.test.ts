@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readFileSync, readdirSync, statSync, symlinkSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { findFiles } from '../../src/codemod/files.js';
@@ -164,6 +164,23 @@ describe('bad input is named, and the rest goes on', () => {
     const { stdout } = await project.run('src', '--allow-dirty', '--format', 'json');
     expect(JSON.parse(stdout).summary).toMatchObject({ migrated: 3000, left: 1 });
   });
+});
+
+it('finds what React Router keeps on the server, and nothing else that is hidden', () => {
+  const project = service('pino', {
+    'src/a.ts': CALL,
+    'src/.server/b.ts': CALL,
+    'src/.server/deep/c.ts': CALL,
+    'src/.cache/d.ts': CALL,
+    'src/.server/.cache/e.ts': CALL,
+  });
+  const { files } = findFiles(['src'], project.root);
+  expect(files.map((path) => relative(project.root, path).replaceAll('\\', '/'))).toEqual([
+    'src/.server/b.ts',
+    'src/.server/deep/c.ts',
+    'src/a.ts',
+    'src/logger.ts',
+  ]);
 });
 
 it('leaves a file alone that changed on disk during the run', async () => {

@@ -281,6 +281,27 @@ describe('obs-codemod doctor', () => {
     expect(await settings(4)).toBeUndefined();
   });
 
+  it('looks at a library that has a command of its own, whose output is none of its logs', async () => {
+    const report = await examined(
+      new Project({
+        'package.json': { name: 'ring', main: 'index.js', bin: { ring: './main.js' } },
+        'index.js': [
+          'module.exports = function Ring(options) {',
+          "  options.logger.info('Ring made', { id: options.id });",
+          "  console.log('made');",
+          '};',
+        ].join('\n'),
+        'main.js':
+          "#!/usr/bin/env node\nrequire('./index.js')({ logger: console });\nlogger.info('started');\n",
+      }),
+    );
+    expect(report.files).toBe(1);
+    expect(report.recognised).toEqual([]);
+    expect(report.observability).toEqual({
+      loggers: [{ called: 'logger', call: 'info(message, fields)' }],
+    });
+  });
+
   it('looks at the given paths alone', async () => {
     const { stdout } = await shop().run('doctor', 'src/logger.ts');
     expect(stdout).toMatch(/^1 file of server code\.\n\nLogs: 0 calls recognised\n/);

@@ -4,7 +4,8 @@ import { PINO_DIALECT } from './pino.js';
 /** Middlewares that give every request a child logger of its own, by where they put it. */
 export const REQUEST_LOGGER_MIDDLEWARES: readonly {
   readonly packages: readonly string[];
-  /** How the loggers are written that they make children of. */
+  /** The library whose loggers they make children of, and how its calls are written. */
+  readonly library: string;
   readonly dialect: Dialect;
   /** What a handler's parameter is called that has the logger, and what the parameter after it is called. */
   readonly owner: RegExp;
@@ -14,6 +15,7 @@ export const REQUEST_LOGGER_MIDDLEWARES: readonly {
 }[] = [
   {
     packages: ['pino-http', 'express-pino-logger', 'nestjs-pino'],
+    library: 'pino',
     dialect: PINO_DIALECT,
     owner: /^_?(?:req|request)$/,
     beside: /^_?(?:res|response|reply|next)$/,
@@ -21,6 +23,7 @@ export const REQUEST_LOGGER_MIDDLEWARES: readonly {
   },
   {
     packages: ['koa-pino-logger'],
+    library: 'pino',
     dialect: PINO_DIALECT,
     owner: /^ctx$/,
     beside: /^_?next$/,
@@ -28,6 +31,7 @@ export const REQUEST_LOGGER_MIDDLEWARES: readonly {
   },
   {
     packages: ['hono-pino'],
+    library: 'pino',
     dialect: PINO_DIALECT,
     owner: /^c$/,
     beside: /^_?next$/,
@@ -35,6 +39,7 @@ export const REQUEST_LOGGER_MIDDLEWARES: readonly {
   },
   {
     packages: ['hapi-pino'],
+    library: 'pino',
     dialect: PINO_DIALECT,
     owner: /^_?(?:req|request)$/,
     beside: /^_?(?:h|reply|toolkit)$/,

@@ -1,3 +1,4 @@
+import { isConsole } from '../../catalog/index.js';
 import { TRACING_LIBRARY } from '../../catalog/opentelemetry.js';
 import { recognised } from '../../analysis/walk.js';
 import type { Session } from '../../analysis/session.js';
@@ -45,6 +46,9 @@ export interface Examined {
   readonly unattributed: readonly Unattributed[];
 }
 
+/** What is a command line's for the command that its package has besides: servers run a library that has one, too. */
+const OF_A_LIBRARY: ReadonlySet<string> = new Set(['cli-reached-from-bin', 'cli-package']);
+
 /**
  * Looks at one file; undefined where it is no server code. Throws where it does not parse.
  *
@@ -58,7 +62,9 @@ export function examine(
 ): Examined | undefined {
   const parsed = () => parseFile(text, path);
   const file = session.file({ path, text, settings, parse: parseModule, parsed });
-  if (file.role.role !== 'server' || !file.source.isJudged) return undefined;
+  const isServer = file.role.role === 'server';
+  const mayServe = isServer || OF_A_LIBRARY.has(file.role.reason.code);
+  if (!mayServe || !file.source.isJudged) return undefined;
   const lines = new LineMap(text);
   const found: Recognised[] = [];
   const known = new Set<object>();
@@ -72,6 +78,7 @@ export function examine(
     logCall: (site) => {
       // What only its name says to be a logger is not known to be one.
       if (site.call.provenance === 'name') return;
+      if (!isServer && isConsole(site.call.library)) return;
       note('logs', site.node, site.call.library ?? ownLoggerOf(site, settings.root), site.call.provenance);
     },
     metricDefinition: ({ node, event: { library, evidence } }) => note('metrics', node, library, evidence),

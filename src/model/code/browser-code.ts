@@ -33,7 +33,8 @@ const SERVER_FILE =
 /** What a browser's code calls the server with: `frontend/src/api/team.ts`. Next.js has its routes in `pages/api` and `app/api`. */
 const CLIENT_OF_API =
   /(?:^client|(?:^|\/)(?:frontend|webapp|client-only|client-side))\/(?:[^/]+\/)*(?<!\/(?:pages|app|server|routes)\/)api\//;
-/** Modules that a bundler refuses to give to the browser. */
+/** Modules that a bundler refuses to give to the browser: React Router's folder, or what a module imports. */
+const SERVER_DIRECTORY = /(?:^|\/)\.server\//;
 const SERVER_ONLY = /\b(?:from|import|require\()\s*['"](?:server-only|next\/headers)['"]/;
 const NAMED_IMPORT = /\bimport\s+(?!type\b)(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*['"]([^'"]+)['"]/g;
 /** Files that Next.js makes a server component of, wherever they stand under `app/`. */
@@ -51,7 +52,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
     [...frameworks].some((name) => BROWSER_PACKAGES.has(name)) || servesPage(file.package.scripts);
   const isServer =
     [...dependencies].some((name) => SERVER_PACKAGES.has(name)) || buildsPageBesideProgram(file.package);
-  if (isServerComponent(file)) return undefined;
+  if (isServerComponent(file) || SERVER_DIRECTORY.test(path)) return undefined;
   if (importsOf(text).some((name) => DEVICE_PACKAGE.test(name))) return { code: 'device' };
   if (/\.[jt]sx$/.test(path)) return runsOnNode(text) ? undefined : { code: 'browser-jsx' };
   const isFullStack = [...allDependencies].some((name) => FULL_STACK_PACKAGES.has(name));

@@ -149,6 +149,8 @@ export type Binding =
       readonly hasThrow?: () => boolean;
       /** Whether it waits for something else than a call's result, or runs a tag or a generator, and does not catch that. */
       readonly mayFailOtherwise?: () => boolean;
+      /** It makes the instances of a class. */
+      readonly isConstructor?: boolean;
       /** Who runs it. */
       readonly callers?: () => Callers;
       /** What it declares. */
@@ -263,6 +265,8 @@ export interface HandedOn {
   readonly owners: ReadonlySet<string>;
   /** The framework of the package that gives a logger of its own, or its app, under the name. */
   readonly framework: string | undefined;
+  /** The library whose child a middleware of the package gives every request under the name, and what requests are called. */
+  readonly middleware?: { readonly library: string; readonly owner: RegExp } | undefined;
 }
 
 /** A name that code at some place can use. */

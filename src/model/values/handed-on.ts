@@ -4,6 +4,7 @@ import { METRICS_METHODS, METRICS_NAMES, UNSEEN_CLIENT } from '../../catalog/met
 import { LOGGER_NAMES, LOGGER_OWNERS, LOGGER_TYPE, WITHOUT_LOGGER } from '../../catalog/logs/names.js';
 import {
   type Expression,
+  type Identifier,
   type ObjectLiteral,
   isNothing,
   lastName,
@@ -14,7 +15,7 @@ import {
 import { isLoggerNamed } from '../code/logger-named.js';
 import { type HandedOn, type Located, type ParameterBinding, type Source, kept } from '../code/source.js';
 import { Budget } from './budget.js';
-import { isOfPackage, isPassedOn, isStandIn } from './passed-on.js';
+import { isOfPackage, isPassedOn, isPlain, isStandIn } from './passed-on.js';
 import { type OwnMethod, type TracedValue, declarationOf, isConsole, kindOf, loggerOf } from './traced.js';
 import { type EvaluationContext, contextOf } from './value.js';
 
@@ -42,11 +43,18 @@ export class HandedOnValues {
     const on = context.source.handedOn?.(name);
     if (!on || on.framework !== undefined) return this.ofFramework(name, context);
     const read = unwrap(written);
-    const called = lastName(read);
+    const called = lastName(read) ?? '';
+    if (on.owners.has(called)) return this.agreed(on, subject, context);
+    if (read.kind === 'identifier' && on.middleware?.owner.test(called))
+      return ofLibrary(on.middleware.library);
     // What frameworks call so may have a logger of their own.
-    const isOfFramework = owner === undefined && read.kind === 'identifier' && LOGGER_OWNERS.has(read.name);
+    const isOfFramework =
+      owner === undefined &&
+      read.kind === 'identifier' &&
+      LOGGER_OWNERS.has(called) &&
+      !isHandedToConstructor(read, context);
     const isToBeSeen = isOfFramework || (owner !== undefined && !BY_TYPE.has(owner.at));
-    return isToBeSeen && !on.owners.has(called ?? '') ? undefined : this.agreed(on, subject, context);
+    return isToBeSeen ? undefined : this.agreed(on, subject, context);
   }
 
   /** What a framework of the package gives under a name. */
@@ -65,6 +73,15 @@ export class HandedOnValues {
     if (name === undefined || !subject) return undefined;
     const on = context.source.handedOn?.(name);
     return on && (this.agreed(on, subject, context) ?? this.ofFramework(name, context));
+  }
+
+  /** The same of what a container that says nothing of its services is asked for by its name: `container.resolve('logger')`. */
+  service(owner: TracedValue, name: string, written: Expression, context: EvaluationContext): TracedValue {
+    const subject = subjectNamed(name);
+    const isUnseen = !owner || owner.at === 'other-type' || BY_TYPE.has(owner.at);
+    if (!subject || !isUnseen || isNativeValue(written, context.source)) return undefined;
+    const on = context.source.handedOn?.(name);
+    return on && this.agreed(on, subject, context);
   }
 
   /** The same of a field that is given nothing in its class: `@Inject('logger') private logger`. */
@@ -117,8 +134,7 @@ export class HandedOnValues {
     subject: Subject,
     source: Source,
   ): NonNullable<TracedValue> | 'unseen' | 'other' {
-    if (isNothing(expression) || WITHOUT_METHODS.has(expression.kind) || isStandIn(expression))
-      return 'unseen';
+    if (isNothing(expression) || isPlain(expression) || isStandIn(expression)) return 'unseen';
     if (expression.kind === 'object' && isWithoutMethods(expression, subject)) return 'unseen';
     const trace = this.trace();
     const value = trace.settled(trace.value(expression, contextOf(source)));
@@ -172,10 +188,33 @@ const LOGGERS: Subject = {
   isBy: (has) => has('error') && (has('info') || (has('log') && (has('warn') || has('debug')))),
   ofFramework(module) {
     const [library] = LIBRARIES_BY_MODULE.get(module) ?? [];
-    const origin = library && loggerOf(library.id, 'package');
-    return origin ? { at: 'origin', origin } : { at: 'other-type', module, type: 'Logger', isGuessed: true };
+    const logger = library && ofLibrary(library.id);
+    return logger ?? { at: 'other-type', module, type: 'Logger', isGuessed: true };
   },
 };
+
+/** Whether something is seen to be made by the language: a map has under a name whatever is put into it. */
+function isNativeValue(written: Expression, source: Source): boolean {
+  const read = unwrap(written);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  const made = binding?.kind === 'variable' ? binding.init?.() : read;
+  const maker = made?.kind === 'new' ? unwrap(made.callee) : undefined;
+  return maker?.kind === 'identifier' && source.binding(maker).kind === 'global';
+}
+
+/** A logger of a library, by what the package depends on. */
+function ofLibrary(id: string): TracedValue {
+  const origin = loggerOf(id, 'package');
+  return origin && { at: 'origin', origin };
+}
+
+/** Names of a context, which frameworks hand to handlers and containers to constructors: `constructor(ctx) { this.log = ctx.log; }`. */
+const CONTEXTS: ReadonlySet<string> = new Set(['ctx', 'context', 'c']);
+
+function isHandedToConstructor(read: Identifier, { source }: EvaluationContext): boolean {
+  const binding = CONTEXTS.has(read.name) ? source.binding(read) : undefined;
+  return binding?.kind === 'parameter' && binding.function?.().isConstructor === true;
+}
 
 /** Clients that observe metrics by their names, and objects of the project that do. */
 const METRICS: Subject = {
@@ -212,14 +251,6 @@ function mayHaveUnseen(value: NonNullable<TracedValue>): boolean {
 
 /** What is only known by its type, so that nothing is put into it where that could be seen. */
 const BY_TYPE: ReadonlySet<string> = new Set(['other-type', 'interface', 'intersection']);
-
-/** What has no methods. */
-const WITHOUT_METHODS: ReadonlySet<Expression['kind']> = new Set([
-  'literal',
-  'template',
-  'array',
-  'function',
-]);
 
 /** Whether an object that is written out is of something else: `log: { level: 'info' }`. */
 function isWithoutMethods(literal: ObjectLiteral, { methods }: Subject): boolean {

@@ -50,6 +50,37 @@ export function isStandIn(expression: Expression): boolean {
   return name !== undefined && STAND_IN.test(name);
 }
 
+/**
+ * Whether a value is of the language's own, whatever it is called: a text, a list, a flag, `rule.log || false`. What has no methods is no
+ * logger, and says nothing of what is called so elsewhere.
+ */
+export function isPlain(expression: Expression): boolean {
+  const read = unwrap(expression);
+  switch (read.kind) {
+    case 'literal':
+    case 'template':
+    case 'array':
+    case 'function':
+      return true;
+    case 'unary':
+      return read.operator !== 'await';
+    case 'operation':
+      return CHOOSING.has(read.operator) ? [read.left, read.right].some(isFlag) : true;
+    case 'conditional':
+      return [read.whenTrue, read.whenFalse].some(isFlag);
+    default:
+      return false;
+  }
+}
+
+/** Operators that give one of their operands. */
+const CHOOSING: ReadonlySet<string> = new Set(['||', '&&', '??']);
+
+/** A value that stands for a flag, a number or a text; nothing, `null`, stands for any. */
+function isFlag(expression: Expression): boolean {
+  return !isNothing(unwrap(expression)) && isPlain(expression);
+}
+
 const STAND_IN = /no_?op|null|silent|dummy|fake|mock|stub/i;
 
 /**

@@ -212,6 +212,15 @@ describe('calls of a browser to its server', () => {
     expect(roleAt(path, text)).toBe('server');
   });
 });
+describe('a folder that no bundler gives to the browser', () => {
+  const DOM = "window.start(); document.title = 'x';";
+  test.each(['app/.server/domain/orders.ts', 'app/routes/.server/load.ts', '.server/db.ts'])('%s', (path) => {
+    expect(roleAt(path, DOM)).toBe('server');
+  });
+  test.each(['app/server.d/orders.ts', 'app/.servers/orders.ts'])('not %s', (path) => {
+    expect(roleAt(path, DOM)).toBe('browser');
+  });
+});
 describe('code of a page', () => {
   test.each([
     ['jQuery on the document', "$(document).on('click', '.x', function (e) { window.open(e.url); });"],

@@ -1202,6 +1202,33 @@ describe('a logger whose methods say in their names that they log', () => {
   ])('%s', check);
 });
 
+describe('a logger by the type of what is written out, however deep in it', () => {
+  const kept = (type: string, made: string): string =>
+    `import type { Logger } from 'pino'; export class Shop { private deps: ${type}; constructor(kit) { this.deps = ${made}; } sell() { this.deps.core.logger.info('x'); } }`;
+
+  it.each<Case>([
+    ['of a member', 'pino type', kept('{ core: { logger: Logger } }', '{ core: { logger: kit.make() } }')],
+    [
+      'of a member beside others',
+      'pino type',
+      kept(
+        '{ core: { name: string; logger: Logger }; port: number }',
+        "{ port: 80, core: { name: 'a', logger: kit.make() } }",
+      ),
+    ],
+  ])('%s', check);
+  it.each<Case>([
+    [
+      'what has another type',
+      'pino name',
+      kept('{ core: { logger: Teller } }', '{ core: { logger: kit.make() } }').replace(
+        'export',
+        "import type { Teller } from '@acme/bank'; export",
+      ),
+    ],
+  ])('not %s', check);
+});
+
 describe('a logger by a type in a namespace', () => {
   const WORKSPACE = {
     'package.json': '{ "name": "all", "workspaces": ["packages/*"] }',
@@ -1572,6 +1599,36 @@ describe('a logger that is made of the methods of another', () => {
   ])('%s', check);
 });
 
+describe('a logger with a method that does nothing in some cases', () => {
+  const made = (debug: string, declared = 'let dbg;'): Files => ({
+    'src/main.js':
+      "const logger = require('./logger')('a'); exports.run = () => { logger.log('w'); logger.error('x'); logger.info('y'); };",
+    'src/logger.js': `module.exports = function logger(name) { function log(...args) { console.log(name, ...args); } function error(...args) { console.error(name, ...args); } ${declared} ${debug} return { log, error, warn: log, info: dbg }; };`,
+  });
+
+  it.each<Case>([
+    [
+      'by two assignments',
+      'own module',
+      made('if (process.env.DEBUG) { dbg = (...args) => log(...args); } else { dbg = () => {}; }'),
+    ],
+    [
+      'by a choice',
+      'own module',
+      made('', 'const dbg = process.env.DEBUG ? (...args) => log(...args) : () => {};'),
+    ],
+  ])('%s', check);
+  it.each<Case>([
+    [
+      'not by one that throws instead',
+      'own module, any name',
+      made(
+        "if (process.env.DEBUG) { dbg = (...args) => log(...args); } else { dbg = () => { throw new Error('off'); }; }",
+      ),
+    ],
+  ])('%s', check);
+});
+
 describe('a module whose functions log', () => {
   const LOG = `const log4js = require('log4js'); const own = log4js.getLogger('a');`;
   const APPLIES = ['trace', 'info', 'error']
@@ -1667,6 +1724,31 @@ describe('a logger of a package whose declarations are not seen', () => {
       'whose name begins with what it is',
       'own type',
       `const logger = require('logger-shop'); logger.info('x'); logger.error('y');`,
+    ],
+    [
+      'by its type, which is the default export',
+      'own type',
+      `import type Logger from '@acme/trail'; export function run(logger: Logger) { logger.info('x'); }`,
+    ],
+    [
+      'by that type in a base class',
+      'own type',
+      `import type Logger from '@acme/trail'; class Base { constructor(protected logger: Logger) {} } export class Shop extends Base { sell() { this.logger.info('x'); } }`,
+    ],
+    [
+      'no other default export',
+      'any name',
+      `import type Trail from '@acme/trail'; export function run(logger: Trail) { logger.info('x'); }`,
+    ],
+    [
+      "what it makes that an ES module's own require loads",
+      'own type',
+      `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const { getLogger } = require('@acme/trail'); getLogger('a').info('x');`,
+    ],
+    [
+      'not what a function makes that is called so',
+      'of 1',
+      `const require = (name) => tools[name]; const { getLogger } = require('@acme/trail'); getLogger('a').info('x');`,
     ],
     [
       'no package whose name only begins so',
@@ -1990,6 +2072,52 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'an option, beside a flag of the same name',
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); save({ log: rule.log || false }); save({ log: !rule.quiet, port: 1 }); save({ log: rule.log === 'on' });`,
+      },
+    ],
+    [
+      "an option, handed over in React Router's folder of the server",
+      'pino package',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'app/.server/app.js': "const log = require('pino')(); require('../../src/main')({ log });",
+      },
+    ],
+    [
+      'what a function of the project calls back with',
+      'pino package',
+      {
+        'src/main.js':
+          "const { onLogger } = require('./injected'); function Shop() { onLogger((logger) => { this.logger = logger.child({ a: 1 }); }); } Shop.prototype.sell = function () { this.logger.info('x'); };",
+        'src/injected.js':
+          'let logger; const open = []; exports.onLogger = (run) => (logger ? run(logger) : open.push(run)); exports.setLogger = (given) => { logger = given; open.forEach((run) => run(given)); };',
+        'src/app.js': "const logger = require('pino')(); require('./injected').setLogger(logger);",
+      },
+    ],
+    [
+      'a context that a container hands to a constructor',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(ctx) { this.log = ctx.log; } sell() { this.log.info('x'); } };",
+        'src/app.js': `${MAKES}container.register('log', log);`,
+      },
+    ],
+    [
+      'a context that a container hands to the constructor of a base class',
+      'pino package',
+      {
+        'src/main.js':
+          "const Base = require('./base'); module.exports = class Shop extends Base { constructor(context) { super(context); } sell() { this.log.info('x'); } };",
+        'src/base.js': 'module.exports = class Base { constructor(context) { this.log = context.log; } };',
+        'src/app.js': `${MAKES}container.register('log', log);`,
+      },
+    ],
+    [
       'a member that is given as an argument',
       'pino package',
       {
@@ -2066,6 +2194,40 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
     [
+      'a context that is handed to a function in a constructor',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(app) { app.use(async (ctx) => { ctx.log.info('x'); }); } };",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'what a hidden folder hands over',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'app/.servers/app.js': "const log = require('pino')(); require('../../src/main')({ log });",
+      },
+    ],
+    [
+      'a request that is handed to a constructor',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = class Shop { constructor(req) { this.log = req.log; } sell() { this.log.info('x'); } };",
+        'src/app.js': `${MAKES}run({ log });`,
+      },
+    ],
+    [
+      'a choice of something else',
+      'pino name',
+      {
+        'src/main.js': "module.exports = (opts) => { opts.log.info('x'); };",
+        'src/app.js': `${MAKES}Shop({ log }); Shop({ log: made() || other() });`,
+      },
+    ],
+    [
       "what another package's value has",
       'pino name',
       {
@@ -2091,6 +2253,154 @@ describe('a logger by what its package hands on under its name', () => {
       },
     ],
   ])('not by %s', check);
+});
+
+describe('a logger that a container is asked for by its name', () => {
+  const awilix = (made: string): Files => ({
+    'src/container.js': `const { asValue, createContainer } = require('awilix'); ${made} const container = createContainer(); container.register({ logger: asValue(logger) }); module.exports = { container };`,
+    'package.json': JSON.stringify({ name: 'shop', dependencies: { awilix: '^10.0.0', pino: '^9.0.0' } }),
+  });
+  const PINO = "const logger = require('pino')();";
+
+  it.each<Case>([
+    [
+      'where it is made',
+      'pino package',
+      {
+        'src/main.js':
+          "const { container } = require('./container'); const logger = container.resolve('logger'); logger.info('x');",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'as a parameter',
+      'pino package',
+      {
+        'src/main.js':
+          "module.exports = (container) => { const log = container.resolve('logger').child({ a: 1 }); log.info('x'); };",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'by its type, which says nothing of its services',
+      'pino package',
+      {
+        'src/main.ts':
+          "import type { AwilixContainer } from 'awilix'; export function boot(container: AwilixContainer) { const logger = container.resolve('logger'); logger.info('x'); }",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'of the request',
+      'pino package',
+      {
+        'src/main.ts':
+          "export const GET = (req, res) => { const logger = req.scope.resolve('logger'); logger.info('x'); };",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'of an app that was given it',
+      'pino package',
+      {
+        'src/main.js': "exports.run = (app) => { const logger = app.get('logger'); logger.info('x'); };",
+        'src/app.js': "const app = require('express')(); app.set('logger', require('pino')());",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'under another name',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = (container) => { const logger = container.resolve('audit'); logger.info('x'); };",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'that is not seen to be made',
+      'pino name',
+      {
+        'src/main.js':
+          "module.exports = (container) => { const logger = container.resolve('logger'); logger.info('x'); };",
+        ...awilix('const logger = make();'),
+      },
+    ],
+    [
+      'what a list has under it',
+      'pino name',
+      {
+        'src/main.js': "const all = new Map(); const logger = all.get('logger'); logger.info('x');",
+        ...awilix(PINO),
+      },
+    ],
+    [
+      'what a class of the project gives for it',
+      'pino name',
+      {
+        'src/main.ts':
+          "class Settings { get(name: string): Level { return levels[name]; } } export function run(settings: Settings) { const logger = settings.get('logger'); logger.info('x'); }",
+        ...awilix(PINO),
+      },
+    ],
+  ])('not %s', check);
+});
+
+describe('a logger that a middleware gives every request', () => {
+  const serving = (code: string, middleware = 'pino-http', more: Files = {}): Files => ({
+    'src/main.js': code,
+    'package.json': JSON.stringify({
+      name: 'shop',
+      dependencies: { express: '^4.0.0', pino: '^9.0.0', [middleware]: '^10.0.0' },
+    }),
+    ...more,
+  });
+
+  it.each<Case>([
+    [
+      'of a handler without types',
+      'pino package',
+      serving(
+        "const router = require('express').Router(); router.get('/', (req, res) => { req.log.info('x'); });",
+      ),
+    ],
+    [
+      'a child of it',
+      'pino package',
+      serving(
+        "const router = require('express').Router(); router.get('/', (req, res) => { let logger = req.log.child({ ip: req.ip }); logger = logger.child({ a: 1 }); logger.info('x'); });",
+      ),
+    ],
+    [
+      'of a function that is given the request',
+      'pino package',
+      serving("exports.check = (req, role) => { req.log.info('x'); };", 'express-pino-logger'),
+    ],
+    [
+      'of a context',
+      'pino package',
+      serving("exports.check = (ctx) => { ctx.log.info('x'); };", 'koa-pino-logger'),
+    ],
+  ])('%s', check);
+
+  it.each<Case>([
+    [
+      'without the middleware',
+      'pino name',
+      { 'src/main.js': "exports.check = (req) => { req.log.info('x'); };" },
+    ],
+    ['what is no request', 'pino name', serving("exports.check = (app) => { app.log.info('x'); };")],
+    [
+      'where the project puts another one there',
+      'winston package',
+      serving("exports.check = (req) => { req.log.info('x'); };", 'pino-http', {
+        'src/other.js':
+          "const logger = require('winston').createLogger(); exports.use = (req, res, next) => { req.log = logger; next(); };",
+      }),
+    ],
+  ])('not by it %s', check);
 });
 
 describe('a logger that a package makes', () => {

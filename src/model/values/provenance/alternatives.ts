@@ -104,9 +104,9 @@ export class Alternatives {
     return found ?? standIn;
   }
 
-  /** Whether something only stands in for what works, by its name or as nothing in it does anything: `{ inc: () => {} }`. */
+  /** Whether something only stands in for what works, by its name or as it does nothing: `() => {}`, `{ inc: () => {} }`. */
   standsIn(expression: Expression, value: Value): boolean {
-    if (isStandIn(expression)) return true;
+    if (isStandIn(expression) || doesNothing(value)) return true;
     if (value?.at !== 'object') return false;
     const { literal, context } = value;
     return (
@@ -117,4 +117,14 @@ export class Alternatives {
       })
     );
   }
+}
+
+/** A function that is written without anything in it: `() => {}`. */
+function doesNothing(value: Value): boolean {
+  return (
+    value?.at === 'function' &&
+    value.function.calls?.().length === 0 &&
+    value.function.returns?.().length === 0 &&
+    value.function.hasThrow?.() === false
+  );
 }

@@ -178,8 +178,13 @@ export class Calls {
     const [token] = call.arguments;
     const read = token && unwrap(token);
     const text = read?.kind === 'literal' && typeof read.value === 'string' ? read.value : undefined;
-    if (text !== undefined && callee.kind === 'member')
-      return this.serviceOf(this.trace.value(callee.object, context), text);
+    if (text !== undefined && callee.kind === 'member') {
+      const container = this.trace.value(callee.object, context);
+      return (
+        this.serviceOf(container, text) ??
+        this.trace.handedOn?.service(container, text, callee.object, context)
+      );
+    }
     if (read?.kind !== 'identifier' || !/^[A-Z]/.test(read.name)) return undefined;
     const asked = this.trace.value(read, context);
     const isClass = asked?.at === 'class' || (asked?.at === 'origin' && kindOf(asked.origin).steps?.new);

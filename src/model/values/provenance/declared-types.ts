@@ -243,7 +243,13 @@ export class DeclaredTypes {
     if (METRICS_PACKAGE.test(module) && METRICS_TYPE.test(typeName)) return this.imports.unseenClient('type');
     if (!isPackage(module)) return undefined;
     const given = type.arguments?.filter((each) => each !== undefined) ?? [];
-    return { at: 'other-type', module, type: typeName, context, ...(given.length > 0 && { given }) };
+    // What a package exports as its default is called as who imports it calls it.
+    const called = typeName === 'default' ? type.path.at(-1) : typeName;
+    return {
+      ...{ at: 'other-type', module, context },
+      ...(called !== undefined && { type: called }),
+      ...(given.length > 0 && { given }),
+    };
   }
 }
 

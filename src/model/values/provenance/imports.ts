@@ -14,6 +14,7 @@ import { directoryOf, moduleKey } from '../../settings.js';
 import type { NamedValue } from '../../settings/named-value.js';
 import { relativeSpecifier } from '../../text/import-statement.js';
 import type { VariableBinding } from '../../code/source.js';
+import { requiredModule } from '../access-path.js';
 import { MAX_HOPS } from '../budget.js';
 import { packageBehind, packageMaking } from '../passed-on.js';
 import type { Declaration } from '../resolver.js';
@@ -208,14 +209,19 @@ export class Imports {
     return isOther ? { at: 'other-type', module, type: 'Logger' } : undefined;
   }
 
-  /** `const { loggerFactory } = require('@acme/parts').Logger` */
+  /** `const { loggerFactory } = require('@acme/parts').Logger`, and of an ES module's own `require`. */
   private takenFrom(
     { path, init }: VariableBinding,
     { source }: EvaluationContext,
   ): { readonly module: string; readonly imported: string } | undefined {
     const [imported] = path;
-    const from = imported !== undefined && path.length === 1 ? init?.() : undefined;
-    const module = from && unwrap(from).kind === 'member' ? packageBehind(from, source) : undefined;
+    const from = imported !== undefined && path.length === 1 ? init && unwrap(init()) : undefined;
+    const module =
+      from?.kind === 'call'
+        ? requiredModule(from, source)
+        : from?.kind === 'member'
+          ? packageBehind(from, source)
+          : undefined;
     return module === undefined || imported === undefined ? undefined : { module, imported };
   }
 

@@ -103,7 +103,7 @@ export class Members {
         );
       }
       case 'intersection':
-        return firstOf(from.of, (part) => this.step(part, name));
+        return this.stepOfParts(from.of, name);
       case 'own-module':
         return (
           this.imports.imported(from.module, name, from.context) ??
@@ -118,6 +118,15 @@ export class Members {
       default:
         return undefined;
     }
+  }
+
+  /** A member of what is several things: an object that is written out has members of its own, whose types another part says. */
+  private stepOfParts([part, ...others]: readonly Value[], name: string): Value {
+    if (!part) return undefined;
+    const found = this.step(part, name);
+    if (found?.at !== 'object') return found ?? this.stepOfParts(others, name);
+    const declared = this.stepOfParts(others, name);
+    return declared?.at === 'interface' ? { at: 'intersection', of: [found, declared] } : found;
   }
 
   /** What a container of a package has under a name, by the type of its services: `Container<Services>`. */

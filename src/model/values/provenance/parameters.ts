@@ -51,7 +51,8 @@ export class Parameters {
     const known = fallback ?? declared ?? this.trace.partDefault(binding, context);
     // A comment may name types that nothing declares.
     const isTyped = annotated !== undefined && !isJavaScript(context.source.file);
-    if (known !== undefined || isTyped || handed || option) return known;
+    if (known !== undefined || isTyped || option || (handed && !this.isOwnCallback(handed, context)))
+      return known;
     return untypedValue(binding, context) ?? this.trace.handedOn?.parameter(binding, context);
   }
 
@@ -148,6 +149,12 @@ export class Parameters {
     return target?.at === 'function'
       ? this.handedBack(target, handed.argument, index)
       : this.handedTo(target, '()', index, handed.call, context);
+  }
+
+  /** Whether a function is handed to one of the project's, which calls it with what the project has: `onLogger((logger) => …)`. */
+  private isOwnCallback({ call }: { readonly call: Call | New }, context: EvaluationContext): boolean {
+    const callee = unwrap(call.callee);
+    return callee.kind === 'identifier' && this.trace.value(callee, context)?.at === 'function';
   }
 
   /** The span or metric that one of the project's functions calls a callback with: `fn(span)` of `withSpan(name, fn)`. */
