@@ -10,7 +10,7 @@ const MAX_BYTES = 300_000;
 const ENOUGH_RECORDS = 5;
 const RECORDS = new RegExp(HOLDS_RECORD.source, 'g');
 /** The last name of what a record is given to. */
-const RECEIVER = /[\w$]+(?=\??\.$)/;
+const RECEIVER = /(?<![\w$])[\w$]+(?=\??\.$)/;
 
 /**
  * Whether many modules of a package give fields to the logger that a file calls by a name: its format is made for that. Records that
@@ -69,15 +69,15 @@ function madeOf(name: string, text: string): string | undefined {
 
 /** Starts at the quotes, which are rarer than words, and looks back. */
 const IMPORTED =
-  /['"](?<=(?:\bimport\s+([\w$*{][^;'"()]{0,400}?)\s*\bfrom|\b(?:const|let|var)\s+([^;=]{1,400}?)\s*=\s*require\()\s*['"])([^'"\n]+)['"]/g;
+  /['"](?<=(?:\bimport\s+([^;'"()]{1,400}?)\bfrom|\b(?:const|let|var)\s+([^;=]{1,400})=\s*require\()\s*['"])([^'"\n]+)['"]/g;
 
 /** The specifiers that a text's imports name, by the names that they are used by. */
 function importedNames(text: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const [, statement, pattern, specifier = ''] of text.matchAll(IMPORTED))
     for (const part of (statement ?? pattern ?? '').split(/[{},]/)) {
-      const local = /[\w$]+(?=\s*$)/.exec(part)?.[0];
-      if (local !== undefined) names.set(local, specifier);
+      const local = part.trim().split(/\s/).at(-1);
+      if (local) names.set(local, specifier);
     }
   return names;
 }
