@@ -187,7 +187,7 @@ export class AnalysedFile {
       isSharedLibrary: () => isSharedLibrary(this.package),
       runner: () => this.runner,
       isOfServer: () => this.isOfServer,
-      isOfPage: () => isOfPage(this.package, this.path),
+      isOfPage: () => isOfPage(this.package, this.path, this.text),
       isThirdParty: () => isThirdParty(this.package, this.path),
       isOfExamplePackage: () => isExamplePackage(this.package),
     };
