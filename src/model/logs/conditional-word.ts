@@ -72,13 +72,14 @@ function wordsOf(expression: Expression): Words | undefined {
 /** `id ? ` (${id})` : ''`: the parts of what is added; `words` where it adds more than a value. */
 function addedValue(expression: Expression): readonly MessagePart[] | 'words' | undefined {
   const read = unwrap(expression);
-  if (read.kind !== 'conditional' || /[\p{L}\p{N}]/u.test(literalText(read.whenFalse) ?? 'x'))
-    return undefined;
+  if (read.kind !== 'conditional') return undefined;
+  if (/[\p{L}\p{N}]/u.test(literalText(read.whenFalse) ?? 'x'))
+    return saysWords(read.whenTrue) || saysWords(read.whenFalse) ? 'words' : undefined;
   const added = pieced(read.whenTrue);
   if (!added || added.expressions.length === 0) return undefined;
   const [value, ...others] = added.expressions;
   const isTested = value && others.length === 0 && isPlainRead(value) && tests(read.test, value);
-  const isOnlyTied = added.quasis.every((text) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).every(isConnective));
+  const isOnlyTied = added.quasis.every(isOnlyConnective);
   if (!value || !isTested || !isOnlyTied) return 'words';
   const [first = '', last = ''] = added.quasis;
   return [
@@ -86,6 +87,19 @@ function addedValue(expression: Expression): readonly MessagePart[] | 'words' | 
     { is: 'value', expression: value },
     { is: 'text', text: last },
   ];
+}
+
+function isOnlyConnective(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every(isConnective);
+}
+
+/** `, retrying in ${n} seconds`: a text with a value that has words of its own. */
+function saysWords(expression: Expression): boolean {
+  const { quasis, expressions } = pieced(expression) ?? { quasis: [], expressions: [] };
+  return (
+    expressions.length > 0 &&
+    quasis.some((text) => /\p{L}{2,}\s|\s\p{L}{2,}/u.test(text) && !isOnlyConnective(text))
+  );
 }
 
 /** A text with values in it, as its texts and values: a template, or a text that is added up. */
