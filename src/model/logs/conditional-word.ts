@@ -7,14 +7,19 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { formForOne, isConnective, isCopula, isNoun } from '../text/prose/english.js';
+import type { Source } from '../code/source.js';
 import type { MessagePart } from './message.js';
+import { uncoloured } from './terminal-text.js';
 
 /**
  * Replaces the conditional words among the parts of a message, which the text has or has not: the ending of a plural goes
  * (`file${n === 1 ? '' : 's'}`), a word that says how something is becomes a boolean field (`is ${on ? '' : 'not '}enabled`), what
  * only adds a value adds it always (`${id ? ` (${id})` : ''}`). Undefined where one of them says something that no field would.
  */
-export function withoutConditionalWords(parts: readonly MessagePart[]): readonly MessagePart[] | undefined {
+export function withoutConditionalWords(
+  parts: readonly MessagePart[],
+  source: Source,
+): readonly MessagePart[] | undefined {
   const written: MessagePart[] = [];
   let skipped = '';
   for (const [i, part] of parts.entries()) {
@@ -29,7 +34,7 @@ export function withoutConditionalWords(parts: readonly MessagePart[]): readonly
       written.push(...added);
       continue;
     }
-    const words = part.is === 'value' ? wordsOf(part.expression) : undefined;
+    const words = part.is === 'value' ? wordsOf(part.expression, source) : undefined;
     const before = textAt(parts[i - 1]);
     // Behind a colon, or printed alone, it is a value like any other.
     if (!words || parts.length === 1 || /[:=]\s*["'`(]?$/.test(before)) {
@@ -60,11 +65,12 @@ interface Words {
   readonly whenFalse: string;
 }
 
-function wordsOf(expression: Expression): Words | undefined {
+function wordsOf(expression: Expression, source: Source): Words | undefined {
   const read = unwrap(expression);
   if (read.kind !== 'conditional') return undefined;
-  const whenTrue = literalText(read.whenTrue);
-  const whenFalse = literalText(read.whenFalse);
+  const [whenTrue, whenFalse] = [read.whenTrue, read.whenFalse].map((branch) =>
+    literalText(uncoloured(branch, source) ?? branch),
+  );
   if (whenTrue === undefined || whenFalse === undefined) return undefined;
   return { test: unwrap(read.test), whenTrue, whenFalse };
 }

@@ -90,6 +90,10 @@ describe('what reviewers refused', () => {
         'logger.info(`Retrying ${n}/${max}${isLast ? "" : `, again in ${wait} seconds`}`);',
       ),
       left(
+        'words of both branches, in colours',
+        "import chalk from 'chalk'; logger.info(`${again ? chalk.grey('Restored') : chalk.green('Solved')} ${id}`);",
+      ),
+      left(
         'words of both branches, with values in them',
         'logger.info(`Cache ${found ? `hit for ${key}` : `miss for ${other}`}`);',
       ),
