@@ -175,6 +175,8 @@ function keyedName(expression: Expression, key: string): string {
   const read = unwrap(expression);
   const name = nameOfKey(key);
   const own = read.kind === 'identifier' ? bare(read.name) : undefined;
+  // `can not get operationId: ${operation}`: what has one.
+  if (own !== undefined && name.slice(own.length) === 'Id' && name.startsWith(own)) return own;
   return own?.startsWith(name) && /^(?:Id|Uuid|Name|Key|Email|Url|Path|Number)$/.test(own.slice(name.length))
     ? own
     : name;
@@ -586,7 +588,9 @@ function namedByCall(call: Call): Named | undefined {
   // `period.end.formatDate()`, `dates.formatDate(end)`
   if (DRESSING.test(method)) {
     const dressed = namedBy(first && first.kind !== 'literal' ? unwrap(first) : object);
-    if (dressed) return dressed;
+    // `Utils.formatAmount(total - paid)` is `amount`.
+    const undressed = method.replace(/^(?:format|mask|sanitize|serialize|truncate|normalize)(?=[A-Z])/, '');
+    if (dressed ?? undressed !== method) return dressed ?? { own: lowerFirst(undressed) };
   }
   // `app.get('port')`
   if (method === 'get' && first?.kind === 'literal') return { own: nameOfKey(bare(String(first.value))) };

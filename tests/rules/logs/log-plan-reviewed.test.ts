@@ -41,6 +41,26 @@ describe('what reviewers refused', () => {
         "logger.warn({ limits: summarizeLimits(limits) }, 'Chat failed');",
       ),
       rewritten(
+        'an amount that is written in a format',
+        'logger.info(`Still missing: ${Utils.formatAmountInBtc(wanted - paid)}`);',
+        "logger.info({ amountInBtc: Utils.formatAmountInBtc(wanted - paid) }, 'Still missing');",
+      ),
+      rewritten(
+        'what has no id, where the text says that it has none',
+        'logger.warn(`can not get operationId: ${operation}`);',
+        "logger.warn({ operation }, 'can not get operationId');",
+      ),
+      rewritten(
+        'an id of another name than that of its key',
+        'logger.warn(`Stored for customerId: ${customerRef}`);',
+        "logger.warn({ customerId: customerRef }, 'Stored for customerId: {customerId}');",
+      ),
+      rewritten(
+        'how many transactions there are',
+        'logger.info(`Stored ${lastTxs.length} txs`);',
+        "logger.info({ lastTxCount: lastTxs.length }, 'Stored {lastTxCount} txs');",
+      ),
+      rewritten(
         'what many things have each',
         "logger.info(`selected stores: ${stores.names.join(', ')}`);",
         "logger.info({ storeNames: stores.names.join(', ') }, 'selected stores');",

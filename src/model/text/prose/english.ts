@@ -164,7 +164,7 @@ export function singular(word: string): string {
   if (/(?:ss|x|ch|sh|zz)es$/i.test(word)) return word.slice(0, -2);
   if (/(?:[^suia]|ia|ea|ga|ta|da|ma)s$/i.test(word) && word.length > 3) return word.slice(0, -1);
   // `ids`, `wikis`; not `redis`, `analysis`
-  if (/^(?:id|ip|db|pr|vm)s$|(?:[kjp]i|uri)s$/i.test(word)) return word.slice(0, -1);
+  if (/^(?:id|ip|db|pr|vm|tx)s$|(?:[kjp]i|uri)s$/i.test(word)) return word.slice(0, -1);
   return word;
 }
 
