@@ -416,6 +416,24 @@ describe('what reviewers refused', () => {
         errors: 1,
       },
       {
+        name: 'a method that is called for an error is not what has failed',
+        code: PINO + 'each(orders).error((err) => { console.error(err.message); });',
+        output: null,
+        errors: 1,
+      },
+      {
+        name: 'what is waited for is',
+        code: PINO + 'sync(orders).catch((err) => { console.error(err.message); });',
+        output: PINO + "sync(orders).catch((err) => { logger.error({ err }, 'sync failed'); });",
+        errors: 1,
+      },
+      {
+        name: 'a function that answers with an error does not fail because it has one',
+        code: PINO + 'function sendError(res) { const error = make(); console.error(error); }',
+        output: null,
+        errors: 1,
+      },
+      {
         name: 'a value that is too long for its line goes to the next, as Prettier has it',
         code:
           PINO +
