@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LOGGERS } from '../catalog/logs/libraries.js';
+import type { Dialect } from '../catalog/schema.js';
 import { type Edit, insertAfter, insertAt } from '../model/text/edits.js';
 import { LineMap } from '../model/text/lines.js';
 import type { Package } from '../project/packages.js';
-import { sourcesThatSay } from '../project/package-sources.js';
+import { sourcesOf, sourcesThatSay } from '../project/package-sources.js';
 import { memberName } from '../estree/member-name.js';
 import { isFunction } from '../estree/nodes.js';
 import { descendants } from '../estree/tree.js';
@@ -23,28 +24,41 @@ export interface MessageFormat {
   readonly isLogger?: boolean;
 }
 
+type Formats = NonNullable<Dialect['formats']>;
+
+const MAX_BYTES = 300_000;
+const PRINTS = /\bprintf\s*\(/;
+
 const DIALECTS = LOGGERS.flatMap(({ kinds }) =>
   Object.values(kinds).flatMap(({ logger }) => logger?.formats ?? []),
 );
 
-/** The formats of a package's loggers that print the message alone. */
+/** The formats of a package's loggers that print the message alone, also beside others that do not. */
 export function messageFormats(owner: Package): readonly MessageFormat[] {
   const found = new Map<string, readonly MessageFormat[]>();
-  for (const { madeIn, printMessageAlone } of new Set(DIALECTS))
-    for (const path of sourcesThatSay(owner, madeIn)) {
+  for (const formats of new Set(DIALECTS))
+    for (const path of modulesThatSay(owner, formats.madeIn)) {
       const text = owner.project.read(path) ?? '';
-      if (!found.has(path) && printMessageAlone(text) === true) found.set(path, formatsIn(path, text));
+      if (!found.has(path) && PRINTS.test(text)) found.set(path, formatsIn(path, text, formats));
     }
   return [...found.values()].flat();
 }
 
-function formatsIn(path: string, text: string): readonly MessageFormat[] {
+/** Also of a package with more files than are searched while it is judged. */
+function modulesThatSay(owner: Package, what: RegExp): readonly string[] {
+  const { project, root } = owner;
+  const found = sourcesThatSay(owner, what);
+  if (found.length > 0) return found;
+  return (sourcesOf(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+}
+
+function formatsIn(path: string, text: string, { printMessageAlone }: Formats): readonly MessageFormat[] {
   try {
     const { ast } = parseFile(text, path);
     const lines = new LineMap(text);
     return [...descendants(ast)].flatMap((node) => {
       const format = printFunction(node);
-      if (!format) return [];
+      if (!format || printMessageAlone(text.slice(...node.range)) !== true) return [];
       const edits = withFields(format, text);
       return [{ path, line: lines.position(node.range[0]).line, edits }];
     });

@@ -18,7 +18,7 @@ import {
 } from '../project/logger-modules.js';
 import { sourcesThatSay } from '../project/package-sources.js';
 import type { Package } from '../project/packages.js';
-import { basename, join } from '../project/path.js';
+import { basename, isUnder, join } from '../project/path.js';
 import { resolveModule } from '../project/resolve.js';
 import { compilesJavaScript } from '../recognize/import-style.js';
 import { textFormatOf } from './fields-argument.js';
@@ -84,6 +84,25 @@ function isLoggedWith(module: string, owner: Package, language: Language): boole
   );
 }
 
+/** A folder of parts that come and go by themselves. */
+const UNIT = /(?:^|\/)(?:plugins?|extensions?|add-?ons?|integrations?)\/[^/]+\//;
+
+/**
+ * Whether a logger is that of one plugin, and nothing outside of its folder imports it: others do not depend on a plugin to log.
+ * Where that plugin alone is migrated, it is the one.
+ */
+function isOfOtherUnit(candidate: string, owner: Package, options: TargetOptions): boolean {
+  const { root, project } = owner;
+  const unit = UNIT.exec(candidate);
+  if (!unit) return false;
+  const folder = join(root, candidate.slice(0, unit.index + unit[0].length - 1));
+  if (options.roots.every((each) => isUnder(folder, each))) return false;
+  const module = join(root, candidate);
+  return !usedLoggersOf(owner).some(
+    ({ from, path }) => !isUnder(folder, path) && resolveModule(project, from, path) === module,
+  );
+}
+
 /** The module of a package that exports a logger of the library, by the names such modules have. */
 export function ownModule(
   library: string,
@@ -99,6 +118,7 @@ export function ownModule(
   let ofOtherLanguage: string | undefined;
   for (const candidate of loggerModules(project, root)) {
     const path = join(root, candidate);
+    if (isOfOtherUnit(candidate, owner, options)) continue;
     const isOther = !isMixed && languageOf(path) !== language && !isLoggedWith(path, owner, language);
     const source = modules.read(path);
     let isKnown = false;

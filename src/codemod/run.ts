@@ -389,7 +389,7 @@ class Run {
   /** The formats that print the message alone, of packages whose calls are left for that. */
   private messageFormats(): readonly MessageFormat[] {
     const losing = this.planned.filter(({ left }) =>
-      left.some(({ reason }) => reason.code === 'fields-not-written'),
+      left.some(({ reason: { code } }) => code === 'fields-not-written' || code === 'format-unseen'),
     );
     const owners = new Set(losing.map(({ path }) => this.planner.loggers.ownerOf(normalised(path))));
     return [...owners].flatMap(messageFormats);

@@ -4,13 +4,16 @@ import type { Package } from './packages.js';
 import { dirname, isUnder, join } from './path.js';
 import { type Project, query } from './project.js';
 
-/** A module of the project that a page loads, as a bundler's own page does. */
-const MODULE_SCRIPT =
-  /<script\b[^>]{0,200}?\btype=["']module["'][^>]{0,200}?\bsrc=["']\.?\/?([^"':?#]+)["']/gi;
+/** A file of the project that a page loads, as a bundler's own page does. */
+const PAGE_SCRIPT = /<script\b[^>]{0,200}?\bsrc=["']\.?\/?([^"':?#]+)["']/gi;
 const MAX_BYTES = 200_000;
 
-/** Whether a page of the package, above a file, loads it: `index.html` with `<script type="module" src="/js/main.js">`. */
-export function isOfPage({ project, root }: Package, file: string): boolean {
+/**
+ * Whether a page of the package, above a file, loads it: `index.html` with `<script type="module" src="/js/main.js">`; or it is the
+ * page's half of something.
+ */
+export function isOfPage({ project, root }: Package, file: string, code: string): boolean {
+  if (isClientHalf(project, file, code)) return true;
   for (let folder = dirname(file); isUnder(root, folder); folder = dirname(folder)) {
     if (modulesOfPage(project, folder).has(file)) return true;
     if (folder === root) break;
@@ -18,11 +21,20 @@ export function isOfPage({ project, root }: Package, file: string): boolean {
   return false;
 }
 
+const CLIENT = /\/client(\.[cm]?[jt]s)$/;
+const NEEDS_NODE = /\b(?:from|import|require\()\s*['"](?!\.)|\bprocess\.(?!env\b)/;
+
+/** `client.js` beside `server.js` that imports no package: a client of a server's elsewhere imports what carries its calls. */
+function isClientHalf(project: Project, file: string, code: string): boolean {
+  if (!CLIENT.test(file) || !existing(project, join(dirname(file), 'server'))) return false;
+  return !NEEDS_NODE.test(code);
+}
+
 const modulesOfPage = query((project: Project, folder): ReadonlySet<string> => {
   const page = join(folder, 'index.html');
   if (!project.isFile(page)) return new Set();
   const text = project.read(page, MAX_BYTES) ?? '';
-  const entries = [...text.matchAll(MODULE_SCRIPT)].flatMap(
+  const entries = [...text.matchAll(PAGE_SCRIPT)].flatMap(
     ([, source = '']) => existing(project, join(folder, source)) ?? [],
   );
   return reachable(project, entries);

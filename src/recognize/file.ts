@@ -21,7 +21,7 @@ import type { FileFacts } from '../model/code/file-facts.js';
 import { type RoleVerdict, isOperation, roleOf } from '../model/code/role.js';
 import { holdsFor } from '../model/code/version.js';
 import { type FileStyle, fileStyleOf } from '../model/logs/dialect-text.js';
-import { HOLDS_RECORD } from '../model/logs/record-names.js';
+import { isGivenFields } from '../project/logged-fields.js';
 import { messageKeyUsed } from '../project/record-names.js';
 import { mayReadRecordsElsewhere } from '../project/replaced-logger.js';
 import { LOG_DIALECTS } from '../catalog/logs/dialects.js';
@@ -188,7 +188,7 @@ export class AnalysedFile {
       isForAnyone: () => isForAnyone(this.package),
       runner: () => this.runner,
       isOfServer: () => this.isOfServer,
-      isOfPage: () => isOfPage(this.package, this.path),
+      isOfPage: () => isOfPage(this.package, this.path, this.text),
       isThirdParty: () => isThirdParty(this.package, this.path),
       isOfExamplePackage: () => isExamplePackage(this.package),
     };
@@ -296,9 +296,9 @@ export class AnalysedFile {
     return made.some((path) => writesFields(project.read(path) ?? '') !== true);
   }
 
-  /** Whether many modules of the package give fields to their loggers. */
-  get logsFields(): boolean {
-    return sourcesThatSay(this.package, HOLDS_RECORD).length >= ENOUGH_RECORDS;
+  /** Whether many modules of the package give fields to the logger that is written so here: `logger`, `this.log`. */
+  logsFields(logger: string): boolean {
+    return isGivenFields(this.package, this.path, this.text, logger.split('.').at(-1) ?? logger);
   }
 
   /**
@@ -471,8 +471,6 @@ function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolea
   return modules.length === 0 || modules.some((path) => holds(project.read(path) ?? ''));
 }
 
-/** So many modules whose records have fields say that somebody reads them. */
-const ENOUGH_RECORDS = 5;
 /** winston's format of one's own. */
 const PRINT_FORMAT = /\bprintf\s*\(/;
 /** A package of a workspace that holds tests, whose files are named in any way. */

@@ -19,10 +19,13 @@ import { Hono } from 'hono';
 import { pinoLogger } from 'hono-pino';
 import log4js from 'log4js';
 import loglevel from 'loglevel';
+import logplease from 'logplease';
 import { WinstonLogger } from 'nest-winston';
 import { Logger as NestPinoLogger, type Params, PinoLogger } from 'nestjs-pino';
 import { pino } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { Signale } from 'signale';
+import tracer from 'tracer';
 import { Logger as Tslog } from 'tslog';
 import winston from 'winston';
 
@@ -554,3 +557,49 @@ async function duringOutput(act: () => unknown): Promise<Memory> {
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** signale without its badges and labels; the level is the type of the call. */
+export const signaleEmits: Emitter = async (act) => {
+  const memory = new Memory();
+  const logger = new Signale({
+    stream: memory as unknown as NodeJS.WriteStream,
+    config: { displayBadge: false, underlineLabel: false },
+    logLevel: 'info',
+  });
+  act(logger);
+  return memory.chunks.map((chunk) => {
+    const [, label = '', line = ''] = /^(\w+) +(\S[^]*)\n$/.exec(chunk) ?? [];
+    return { level: label, message: line, fields: {}, text: line };
+  });
+};
+
+/** tracer through a transport in memory. */
+export const tracerEmits: Emitter = async (act) => {
+  const events: Emitted[] = [];
+  act(
+    tracer.console({
+      format: '{{message}}',
+      transport: ({ title, output }) => {
+        events.push({ level: title, message: output, fields: {}, text: output });
+      },
+    }),
+  );
+  return events;
+};
+
+/** logplease, which prints to the console; its own listeners are told the level. */
+export const logpleaseEmits: Emitter = async (act) => {
+  const events: Emitted[] = [];
+  const listen = (_: string, level: string, text: string) => {
+    events.push({ level, message: text, fields: {}, text });
+  };
+  logplease.events.on('data', listen);
+  try {
+    await duringOutput(() => {
+      act(logplease.create('app'));
+    });
+  } finally {
+    logplease.events.off('data', listen);
+  }
+  return events;
+};

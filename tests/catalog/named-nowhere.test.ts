@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   payload: 'what a message or an event holds',
   redis: 'a word in the names of metrics of queries',
   request: 'what a server is sent: the kind of an object, and a word in names and messages',
+  tracer: 'what starts spans: the kind of an object, a role of a parameter, and a word in messages',
 };
 
 /** The names that code outside of the catalog may not know. */

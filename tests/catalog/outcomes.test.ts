@@ -21,6 +21,7 @@ import {
   lambdaLogEmits,
   log4jsEmits,
   loglevelEmits,
+  logpleaseEmits,
   logtapeEmits,
   nestEmits,
   nestOverPinoEmits,
@@ -33,7 +34,9 @@ import {
   powertoolsEmits,
   roarrEmits,
   sentryEmits,
+  signaleEmits,
   temporalEmits,
+  tracerEmits,
   triggerEmits,
   tslogEmits,
   winstonEmits,
@@ -761,10 +764,55 @@ describe('tslog as JSON', () => {
   });
 });
 
+describe('tracer', () => {
+  it('prints fields and whatever else stands behind the message', async () => {
+    expect((await only(tracerEmits, (log) => log.info('msg', { a: 1 }, 'x', 3))).text).toBe(
+      'msg { a: 1 } x 3',
+    );
+  });
+
+  it('fills four placeholders, and keeps two percent signs', async () => {
+    expect((await only(tracerEmits, (log) => log.info('%s %d %j', 'o-1', 2, { a: 1 }))).text).toBe(
+      'o-1 2 {"a":1}',
+    );
+    expect((await only(tracerEmits, (log) => log.info('5%% of %i', { a: 1 }))).text).toBe(
+      '5%% of %i { a: 1 }',
+    );
+  });
+
+  it('prints an error behind the message and among the fields with its stack', async () => {
+    for (const act of [
+      (log: Loose) => log.error('failed', failure()),
+      (log: Loose) => log.error('failed', { err: failure() }),
+    ]) {
+      const { text } = await only(tracerEmits, act);
+      expect(text).toMatch(/^failed /);
+      expectStack(text);
+    }
+  });
+
+  it('hands back what it has printed', async () => {
+    let returned: unknown;
+    await only(tracerEmits, (log) => {
+      returned = log.info('msg');
+    });
+    expect(returned).toMatchObject({ title: 'info', message: 'msg' });
+  });
+});
+
+describe('signale', () => {
+  it('prints of one object alone its prefix, message and suffix', async () => {
+    expect((await only(signaleEmits, (log) => log.info({ message: 'm', a: 1 }))).text).toBe('m');
+    expect((await only(signaleEmits, (log) => log.info({ a: 1 }))).text).toBe('{ a: 1 }');
+  });
+});
+
 describe.each([
   { name: 'log4js', emits: log4jsEmits },
   { name: 'consola', emits: consolaEmits },
   { name: 'loglevel', emits: loglevelEmits },
+  { name: 'signale', emits: signaleEmits },
+  { name: 'logplease', emits: logpleaseEmits },
   { name: 'the console', emits: consoleEmits },
   { name: 'electron-log', emits: electronLogEmits },
   { name: 'Azure Functions', emits: azureEmits },

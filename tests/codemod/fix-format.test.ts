@@ -73,6 +73,41 @@ describe('a format that prints the message alone', () => {
     expect(project.snapshot()).toEqual(before);
   });
 
+  const ALONE = '({ level, message }) => `${level}: ${message}`';
+  const MADE = "import { createLogger, format, transports } from 'winston';\n\n";
+
+  it.each([
+    [
+      'beside JSON by a condition',
+      `${MADE}export const logger = createLogger({\n  format: process.env.JSON ? format.json() : format.printf(${ALONE}),\n  transports: [new transports.Console()],\n});\n`,
+    ],
+    [
+      'beside JSON that is pushed to a list',
+      `${MADE}const formats = [];\nif (process.env.JSON) formats.push(format.json());\nelse formats.push(format.printf(${ALONE}));\nexport const logger = createLogger({ format: format.combine(...formats), transports: [new transports.Console()] });\n`,
+    ],
+    [
+      'of one transport of several',
+      `${MADE}export const logger = createLogger({\n  transports: [\n    new transports.Console({ format: format.printf(${ALONE}) }),\n    new transports.File({ filename: 'all.log', format: format.printf((info) => JSON.stringify(info)) }),\n  ],\n});\n`,
+    ],
+  ])('prints fields with --fix-format: %s', async (_, module) => {
+    const project = service(ALONE);
+    project.write('src/logger.js', module);
+    const { stdout } = await project.run('src', '--dry-run');
+    expect(stdout).toContain('--fix-format has it print them.');
+    await project.run('src', '--allow-dirty', '--fix-format');
+    const fixed = '({ level, message, ...fields }) => `${level}: ${message} ${JSON.stringify(fields)}`';
+    expect(project.read('src/logger.js')).toBe(module.replace(ALONE, () => fixed));
+    expect(project.read('src/a.js')).toContain(WRITTEN);
+    expect((await project.run('src', '--check', '--fix-format')).code).toBe(0);
+  });
+
+  it('is found in a package of thousands of files', async () => {
+    const project = service(ALONE);
+    for (let i = 0; i < 3000; i += 1) project.write(`src/apps/a${i}.js`, '');
+    await project.run('src', '--allow-dirty', '--fix-format');
+    expect(project.read('src/a.js')).toContain(WRITTEN);
+  });
+
   it('is not changed where it is outside of the given paths', async () => {
     const project = service(FORMATS[0][1]);
     const before = project.snapshot();

@@ -203,6 +203,40 @@ describe('the module that is written where there is no logger', () => {
     expect(project.snapshot()).not.toHaveProperty('src/structured-logger.js');
   });
 
+  const plugin = "import pino from 'pino';\n\nexport const logger = pino();\n";
+  const serves = { name: 'orders', type: 'module', dependencies: { pino: '*', express: '*' } };
+
+  it.each(['src/plugins/audit/logger.js', 'extensions/audit/lib/logger.js'])(
+    'is written where only a plugin has a logger: %s',
+    async (path) => {
+      const project = new Project({ 'package.json': serves, [path]: plugin, 'src/store.js': STORES });
+      expect(await project.migrated('src/store.js')).toContain("import { logger } from './logger.js';");
+    },
+  );
+
+  it('is not written where others log with that of a plugin', async () => {
+    const project = new Project({
+      'package.json': serves,
+      'src/plugins/audit/logger.js': plugin,
+      'src/load.js': "import { logger } from './plugins/audit/logger.js';\n\nlogger.info('Loaded');\n",
+      'src/store.js': STORES,
+    });
+    const from = "import { logger } from './plugins/audit/logger.js';";
+    expect(await project.migrated('src/store.js')).toContain(from);
+  });
+
+  it('is not written for a plugin that has one, where it alone is migrated', async () => {
+    const project = new Project({
+      'package.json': serves,
+      'src/plugins/audit/logger.js': plugin,
+      'src/plugins/audit/load.js': "import { logger } from './logger.js';\n\nlogger.info('Loaded');\n",
+      'src/plugins/audit/store.js': STORES,
+    });
+    await project.run('src/plugins/audit', '--allow-dirty');
+    expect(project.read('src/plugins/audit/store.js')).toContain("from './logger.js';");
+    expect(existsSync(join(project.root, 'src/logger.js'))).toBe(false);
+  });
+
   it('is written beside it where somebody names a library', async () => {
     const project = withUnseen();
     expect(await project.migrated('src/store.js', '--logger', 'pino')).toContain(

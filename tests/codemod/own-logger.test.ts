@@ -239,6 +239,59 @@ describe('a format of winston that is not understood', () => {
     expect(project.read('src/load.js')).toContain(written);
   });
 
+  const audit = "import pino from 'pino';\n\nexport const logger = pino();\n";
+  const auditing = (call: string): Files =>
+    Object.fromEntries(
+      Array.from({ length: 9 }, (_, i) => [
+        `src/part${i}.js`,
+        `import { logger } from './audit.js';\n\nexport const part${i} = (size) => ${call};\n`,
+      ]),
+    );
+
+  it('may print no fields that another logger of the package is given', async () => {
+    const others = auditing("logger.info({ size }, 'Part stored')");
+    const project = service({
+      'src/logger.js': module,
+      'src/load.js': calls,
+      'src/audit.js': audit,
+      ...others,
+    });
+    await project.run('src/load.js', '--allow-dirty');
+    expect(project.read('src/load.js')).toBe(calls);
+  });
+
+  it('may print no fields on a second run either, when the first gave another logger some', async () => {
+    const others = auditing('logger.info(`Stored ${size}`)');
+    const project = service({
+      'src/logger.js': module,
+      'src/load.js': calls,
+      'src/audit.js': audit,
+      ...others,
+    });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/part0.js')).toContain('{ size }');
+    expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+    expect(project.read('src/load.js')).toBe(calls);
+  });
+
+  it.each([
+    [
+      'a child of it',
+      "import { logger as root } from './logger.js';\n\nconst log = root.child({ part: 1 });\n\n",
+    ],
+    ['one that is required', "const { logger: log } = require('./logger.js');\n\n"],
+  ])('prints the fields that many records have, %s', async (_, head) => {
+    const others = Object.fromEntries(
+      Array.from({ length: 5 }, (_each, i) => [
+        `src/part${i}.js`,
+        `${head}export const part${i} = (size) => log.info('Part stored', { size });\n`,
+      ]),
+    );
+    const project = service({ 'src/logger.js': module, 'src/load.js': calls, ...others });
+    await project.run('src/load.js', '--allow-dirty');
+    expect(project.read('src/load.js')).toContain("'Loading order', { orderId: id }");
+  });
+
   it('that prints the message alone prints no fields, however many records have some', async () => {
     const alone = `${WINSTON('winston.format.printf(({ message }) => message)')}export const logger = root;\n`;
     const project = service({ 'src/logger.js': alone, 'src/load.js': calls, ...records(9, '{ size }') });

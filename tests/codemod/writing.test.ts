@@ -32,6 +32,14 @@ describe('every output parses', () => {
   };
   const LOGGER = "import { logger } from './logger.js';\n";
 
+  it('where an error alone has another beside it that a text says more of', async () => {
+    const { after } = await migrated(
+      "export function syncOrders() {\n  try {\n    open();\n  } catch (err) {\n    console.error(err);\n  }\n  try {\n    send();\n  } catch (err) {\n    console.log('Sending failed.');\n    console.log(err);\n  }\n}\n",
+    );
+    expect(after).toContain("logger.error({ err }, 'syncOrders failed');");
+    expect(after).toContain("logger.error({ err }, 'Sending failed.');");
+  });
+
   it.each([
     ["import { format } from 'node:util';\n", "logger.info(format('x %s', ...args));\n"],
     ["import { format } from 'node:util';\n", "logger.info(format('x %s %s', a, ...args));\n"],

@@ -13,6 +13,7 @@ import { LAMBDA_LOG } from './lambda-log.js';
 import { LOG4JS } from './log4js.js';
 import { LOGLAYER } from './loglayer.js';
 import { LOGLEVEL } from './loglevel.js';
+import { LOGPLEASE } from './logplease.js';
 import { LOGTAPE } from './logtape.js';
 import { NESTJS, NESTJS_PINO, NEST_WINSTON } from './nestjs.js';
 import { OPENTELEMETRY } from './opentelemetry.js';
@@ -21,6 +22,8 @@ import { ADONIS, HAPI_PINO, HONO_PINO, PAYLOAD, PROBOT, STRAPI } from './framewo
 import { POWERTOOLS } from './powertools.js';
 import { ROARR } from './roarr.js';
 import { SENTRY_LOGS } from './sentry.js';
+import { SIGNALE } from './signale.js';
+import { TRACER } from './tracer.js';
 import { TRIGGER_DEV } from './trigger-dev.js';
 import { TSLOG } from './tslog.js';
 import { WINSTON } from './winston.js';
@@ -44,6 +47,9 @@ export const LOGGERS: readonly Library[] = [
   FASTIFY,
   OPENTELEMETRY,
   LOGLEVEL,
+  SIGNALE,
+  TRACER,
+  LOGPLEASE,
   FIREBASE,
   FIREBASE_LOGGER,
   SENTRY_LOGS,

@@ -153,13 +153,13 @@ function writesFields(module: string): boolean | undefined {
     enclosed(module, index + call.length),
   );
   if (formats.length === 0) return true;
-  if (!formats.every((format) => /=>|\bfunction\b/.test(format)) || OTHER_FORMAT.test(module))
-    return undefined;
+  if (!formats.every((format) => /=>|\bfunction\b/.test(format))) return undefined;
   const writing = formats.filter((format) => READS_FIELDS.test(format.replace(READS_MESSAGE, '')));
-  return writing.length === formats.length ? true : writing.length === 0 ? false : undefined;
+  if (writing.length === formats.length) return true;
+  return writing.length > 0 || OTHER_FORMAT.test(module) ? undefined : false;
 }
 
-/** A format without a `printf`: of a transport of its own, of another logger, or one of two by a condition. */
+/** A format without a `printf`, which writes fields: of a transport of its own, of another logger, or one of two by a condition. */
 const OTHER_FORMAT = /[?:]\s*(?:\w+\.)*(?:json|simple|logstash|prettyPrint)\s*\(/;
 
 /** Whether a logger is made with `format.splat()`, and nothing else looks at what stands after the message. */

@@ -97,11 +97,16 @@ function gains(result: RunResult, cwd: string): readonly string[] {
       calls: calls.length,
       step: `${count(calls.length, 'call')} ${verb(calls.length)} in ${KINDS[kind ?? ''] ?? kind}: --include ${kind} takes them in.`,
     });
-  const losing = left.filter(({ reason }) => reason.code === 'fields-not-written');
+  const isFixed = result.formats.some(({ edits }) => edits !== undefined);
+  const losing = left.filter(
+    ({ reason: { code } }) => code === 'fields-not-written' || (isFixed && code === 'format-unseen'),
+  );
   if (losing.length > 0)
     found.push({ calls: losing.length, step: stepForFormat(losing.length, result, cwd) });
   for (const [code, advice] of Object.entries(ADVICE)) {
-    const calls = left.filter((call) => call.reason.code === code && !isFixable(call));
+    const calls = left.filter(
+      (call) => call.reason.code === code && !isFixable(call) && !losing.includes(call),
+    );
     const [first] = calls;
     if (first) found.push({ calls: calls.length, step: advice(calls, first.reason) });
   }
@@ -148,7 +153,7 @@ function exampleOf(calls: readonly LeftCall[]): string {
 
 /** Where the format is that would lose fields, and what changes it. */
 function stepForFormat(calls: number, { formats }: RunResult, cwd: string): string {
-  const [format] = formats;
+  const format = formats.find(({ edits }) => edits !== undefined) ?? formats[0];
   const where = format ? ` at ${pathText(format.path, cwd)}:${format.line}` : '';
   const what = format?.edits ? '--fix-format has it print them' : 'have it print them, then run again';
   return `${count(calls, 'call')} would lose ${calls === 1 ? 'its' : 'their'} fields in the format of the logger${where}: ${what}.`;

@@ -122,7 +122,7 @@ function isGenerated(path: string, text: string): boolean {
   )
     return true;
   // Minified: a line longer than any person writes, in a file of few lines.
-  return text.length > 5000 && text.length / (text.split('\n').length || 1) > 400;
+  return text.length > 1500 && text.length / (text.split('\n').length || 1) > 400;
 }
 
 function isVendored(path: string): boolean {

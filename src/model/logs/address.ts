@@ -22,8 +22,8 @@ export function withWholeAddresses(parts: readonly MessagePart[]): readonly Mess
   if (!parts.some((part) => part.is === 'value')) return parts;
   const words = wordsOf(parts);
   if (words.every((word) => kindOf(word) === undefined)) return parts;
-  return words.flatMap((word) => {
-    const kind = kindOf(word);
+  return words.flatMap((word, i) => {
+    const kind = i === 0 && isTag(word) ? undefined : kindOf(word);
     return kind === undefined ? word : wholeAddress(word, kind);
   });
 }
@@ -50,6 +50,12 @@ function wordsOf(parts: readonly MessagePart[]): readonly (readonly MessagePart[
   }
   if (word.length > 0) words.push(word);
   return words;
+}
+
+/** `(STORAGE/${name})` at the head of a text: a tag says who speaks, and of what. */
+function isTag(word: readonly MessagePart[]): boolean {
+  const spelled = word.map((part) => (part.is === 'text' ? part.text : '\uFFFC')).join('');
+  return /^[([][A-Za-z][\w.-]*(?:\/[\w.-]+)*\/\uFFFC[\])]:?$/.test(spelled);
 }
 
 type Kind = 'url' | 'path' | 'file' | 'regex';

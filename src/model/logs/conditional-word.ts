@@ -7,14 +7,19 @@ import {
   unwrap,
 } from '../code/expression.js';
 import { formForOne, isConnective, isCopula, isNoun } from '../text/prose/english.js';
+import type { Source } from '../code/source.js';
 import type { MessagePart } from './message.js';
+import { uncoloured } from './terminal-text.js';
 
 /**
  * Replaces the conditional words among the parts of a message, which the text has or has not: the ending of a plural goes
  * (`file${n === 1 ? '' : 's'}`), a word that says how something is becomes a boolean field (`is ${on ? '' : 'not '}enabled`), what
  * only adds a value adds it always (`${id ? ` (${id})` : ''}`). Undefined where one of them says something that no field would.
  */
-export function withoutConditionalWords(parts: readonly MessagePart[]): readonly MessagePart[] | undefined {
+export function withoutConditionalWords(
+  parts: readonly MessagePart[],
+  source: Source,
+): readonly MessagePart[] | undefined {
   const written: MessagePart[] = [];
   let skipped = '';
   for (const [i, part] of parts.entries()) {
@@ -29,7 +34,7 @@ export function withoutConditionalWords(parts: readonly MessagePart[]): readonly
       written.push(...added);
       continue;
     }
-    const words = part.is === 'value' ? wordsOf(part.expression) : undefined;
+    const words = part.is === 'value' ? wordsOf(part.expression, source) : undefined;
     const before = textAt(parts[i - 1]);
     // Behind a colon, or printed alone, it is a value like any other.
     if (!words || parts.length === 1 || /[:=]\s*["'`(]?$/.test(before)) {
@@ -60,11 +65,12 @@ interface Words {
   readonly whenFalse: string;
 }
 
-function wordsOf(expression: Expression): Words | undefined {
+function wordsOf(expression: Expression, source: Source): Words | undefined {
   const read = unwrap(expression);
   if (read.kind !== 'conditional') return undefined;
-  const whenTrue = literalText(read.whenTrue);
-  const whenFalse = literalText(read.whenFalse);
+  const [whenTrue, whenFalse] = [read.whenTrue, read.whenFalse].map((branch) =>
+    literalText(uncoloured(branch, source) ?? branch),
+  );
   if (whenTrue === undefined || whenFalse === undefined) return undefined;
   return { test: unwrap(read.test), whenTrue, whenFalse };
 }
@@ -72,13 +78,14 @@ function wordsOf(expression: Expression): Words | undefined {
 /** `id ? ` (${id})` : ''`: the parts of what is added; `words` where it adds more than a value. */
 function addedValue(expression: Expression): readonly MessagePart[] | 'words' | undefined {
   const read = unwrap(expression);
-  if (read.kind !== 'conditional' || /[\p{L}\p{N}]/u.test(literalText(read.whenFalse) ?? 'x'))
-    return undefined;
+  if (read.kind !== 'conditional') return undefined;
+  if (/[\p{L}\p{N}]/u.test(literalText(read.whenFalse) ?? 'x'))
+    return saysWords(read.whenTrue) || saysWords(read.whenFalse) ? 'words' : undefined;
   const added = pieced(read.whenTrue);
   if (!added || added.expressions.length === 0) return undefined;
   const [value, ...others] = added.expressions;
   const isTested = value && others.length === 0 && isPlainRead(value) && tests(read.test, value);
-  const isOnlyTied = added.quasis.every((text) => (text.match(/[\p{L}\p{N}]+/gu) ?? []).every(isConnective));
+  const isOnlyTied = added.quasis.every(isOnlyConnective);
   if (!value || !isTested || !isOnlyTied) return 'words';
   const [first = '', last = ''] = added.quasis;
   return [
@@ -86,6 +93,19 @@ function addedValue(expression: Expression): readonly MessagePart[] | 'words' | 
     { is: 'value', expression: value },
     { is: 'text', text: last },
   ];
+}
+
+function isOnlyConnective(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every(isConnective);
+}
+
+/** `, retrying in ${n} seconds`: a text with a value that has words of its own. */
+function saysWords(expression: Expression): boolean {
+  const { quasis, expressions } = pieced(expression) ?? { quasis: [], expressions: [] };
+  return (
+    expressions.length > 0 &&
+    quasis.some((text) => /\p{L}{2,}\s|\s\p{L}{2,}/u.test(text) && !isOnlyConnective(text))
+  );
 }
 
 /** A text with values in it, as its texts and values: a template, or a text that is added up. */

@@ -125,7 +125,8 @@ const DRESSING =
   /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean|[iI]nterpolate)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
 /** Functions that give the time, where they are given none. */
 const CLOCKS: ReadonlySet<string> = new Set(['moment', 'dayjs', 'Date']);
-const VERB = /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup)(?=[A-Z])/;
+const VERB =
+  /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup|summari[sz]e|describe)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
 interface Named {
@@ -174,6 +175,8 @@ function keyedName(expression: Expression, key: string): string {
   const read = unwrap(expression);
   const name = nameOfKey(key);
   const own = read.kind === 'identifier' ? bare(read.name) : undefined;
+  // `can not get operationId: ${operation}`: what has one.
+  if (own !== undefined && name.slice(own.length) === 'Id' && name.startsWith(own)) return own;
   return own?.startsWith(name) && /^(?:Id|Uuid|Name|Key|Email|Url|Path|Number)$/.test(own.slice(name.length))
     ? own
     : name;
@@ -214,18 +217,21 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   // `(${all.length - left.length} files skipped)`
   if (!named) return (expression.kind === 'operation' ? countedBy(hint) : undefined) ?? said;
   const { own } = named;
-  // `${n} files`, `attempt ${i}`: a letter is no name. `n` is how many, not which.
+  // `${n} files`, `attempt ${i}`: a letter is no name, and what holds all of them (`data`) is none of one. `n` is how many, not which.
   if (own.length === 1) {
     const described = own === 'n' ? undefined : describedBy(hint);
-    return (said === 'message' ? undefined : said) ?? countedBy(hint) ?? described ?? own;
+    const thing = said !== undefined && CONTAINERS.has(said) ? undefined : said;
+    const letter = expression.kind === 'identifier' && (own === 'i' || own === 'j') ? 'index' : own;
+    return thing ?? countedBy(hint) ?? described ?? letter;
   }
   const counted = named.isCount ? countedBy(hint) : undefined;
   if (counted !== undefined) return counted;
   // `${rules.private.length} private and …`
   if (named.of !== undefined && named.of === hint.counted && !isPlural(named.of))
     return join(named.of, 'count');
-  // `error (${item.label})`: how something went is no thing that has a name.
-  if (said !== undefined && OUTCOME.test(said) && NAMES_A_THING.has(own))
+  // `error (${item.label})`, `error: ${result.status}`: how something went is no thing that has a name, or a status.
+  const isOfContainer = named.owner !== undefined && CONTAINERS.has(named.owner);
+  if (said !== undefined && OUTCOME.test(said) && (NAMES_A_THING.has(own) || isOfContainer))
     return identifierOf(withOwner(named));
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
@@ -375,6 +381,8 @@ function withOwner({ own, owner: of }: Named): string {
   // `m.name`, `e.cause`: a letter is no name.
   if (owner.length === 1) return own;
   if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
+  // `stores.names`
+  if (GENERAL.has(singular(own)) && isPlural(owner)) return join(singularOf(owner), own);
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
   const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
   return isCompound || CONTAINERS.has(owner) ? own : join(owner, own);
@@ -575,11 +583,14 @@ function namedByCall(call: Call): Named | undefined {
   const object = unwrap(callee.object);
   const method = callee.property;
   if (UNARY_FUNCTIONS.has(method) && first) return namedBy(unwrap(first));
+  if (method === 'map') return namedByMapping(namedBy(object), first);
   if (CONVERSIONS.has(method) || /^to[A-Z]/.test(method)) return namedBy(object);
   // `period.end.formatDate()`, `dates.formatDate(end)`
   if (DRESSING.test(method)) {
     const dressed = namedBy(first && first.kind !== 'literal' ? unwrap(first) : object);
-    if (dressed) return dressed;
+    // `Utils.formatAmount(total - paid)` is `amount`.
+    const undressed = method.replace(/^(?:format|mask|sanitize|serialize|truncate|normalize)(?=[A-Z])/, '');
+    if (dressed ?? undressed !== method) return dressed ?? { own: lowerFirst(undressed) };
   }
   // `app.get('port')`
   if (method === 'get' && first?.kind === 'literal') return { own: nameOfKey(bare(String(first.value))) };
@@ -608,6 +619,19 @@ function namedByCall(call: Call): Named | undefined {
   return owner !== undefined && GENERAL.has(lowerFirst(result))
     ? { own: lowerFirst(result), owner }
     : { own: lowerFirst(result) };
+}
+
+/** `(track) => track.id`, `({ id }) => id`: what is taken of each. */
+const MAPPING = /^\(?(?:(\w+)\)?\s*=>\s*\1\??\.(\w+)|\{\s*(\w+)\s*\}\)\s*=>\s*\3)$/;
+
+/** `allTracks.map((track) => track.id)` is `trackIds`. */
+function namedByMapping(of: Named | undefined, each: Expression | undefined): Named | undefined {
+  const [, , read, taken = read] = MAPPING.exec(each?.text ?? '') ?? [];
+  if (!of || taken === undefined || !isPlural(of.own)) return of;
+  const { own } = GENERAL.has(taken)
+    ? { own: join(singularOf(withOwner(of)).replace(/^(?:all|my|the)(?=[A-Z])/, ''), taken) }
+    : { own: taken };
+  return { own: /(?:s|x|ch|sh)$/.test(own) ? `${own}es` : `${own}s` };
 }
 
 /** `bytesToKb(file.bytes)` is `fileKb`: a conversion gives what it is given, in another unit. */

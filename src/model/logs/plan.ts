@@ -274,7 +274,7 @@ class Planner {
   private add(item: Item): void {
     switch (item.is) {
       case 'parts': {
-        const parts = withoutConditionalWords(item.parts);
+        const parts = withoutConditionalWords(item.parts, this.source);
         if (!parts) this.refusal ??= { code: 'conditional-words' };
         for (const part of withWholeAddresses(parts ?? item.parts)) this.part(part);
         return;

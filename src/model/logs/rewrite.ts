@@ -49,8 +49,8 @@ export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<Logge
 export interface LogFormats {
   /** Some module of the project has a format of its own, which may print the message alone. */
   readonly mayPrintMessageAlone: (dialect: Dialect) => boolean;
-  /** Many modules of the package give fields to their loggers: its formats are made for that. */
-  readonly logsFields: boolean;
+  /** Many modules of the package give fields to the logger that is written so: its format is made for that. */
+  readonly logsFields: (logger: string) => boolean;
   /** The key that a library's logger reads a record's text from; undefined where the project may have put one of its own in its place. */
   readonly messageKeyOf: (dialect: Dialect) => string | undefined;
 }
@@ -376,7 +376,8 @@ function unwritten(logger: Logger, { formats }: Pick<CallSurroundings, 'formats'
   // What is not understood prints the fields that the project gives it already.
   const mayLose =
     logger.dialect.hasForeignFormat === true ||
-    ((logger.isMakingSeen === true || formats.mayPrintMessageAlone(logger.dialect)) && !formats.logsFields);
+    ((logger.isMakingSeen === true || formats.mayPrintMessageAlone(logger.dialect)) &&
+      !formats.logsFields(logger.text));
   return mayLose ? { refused: { code: 'format-unseen' } } : undefined;
 }
 

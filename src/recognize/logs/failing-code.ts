@@ -15,6 +15,14 @@ const HTTP_METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch'
  * in the `catch` of a route's handler, `loadUser` where the `try` waits for that alone.
  */
 export function failingCode(node: Node): string | undefined {
+  const name = codeAround(node);
+  return name !== undefined && SAYS_FAILURE.test(name) ? undefined : name;
+}
+
+/** `error failed` says nothing of what has. */
+const SAYS_FAILURE = /^(?:on)?(?:err|errors?|fail(?:ed|ures?)?|reject(?:ed)?|exceptions?)$/i;
+
+function codeAround(node: Node): string | undefined {
   for (let at: Node | undefined = node; at?.parent; at = at.parent) {
     const { parent }: Node = at;
     if (parent.type === 'CatchClause') return routeAround(parent) ?? onlyAwaited(parent.parent);

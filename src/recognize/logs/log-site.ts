@@ -426,6 +426,8 @@ export class LogSite {
     for (const inner of descendants(around)) {
       if (inner === this.node || inner.type !== 'CallExpression') continue;
       const call = this.logCallAt(inner);
+      // With the text beside it, it says something else.
+      if (call && pairOf({ node: inner, call }, this.file, (node) => this.logCallAt(node))) continue;
       const failing = () => failingCode(inner);
       const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT, { failing });
       if (plan && 'isNamedByFunction' in plan && JSON.stringify(plan.message) === said) return true;

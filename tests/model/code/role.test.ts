@@ -159,6 +159,11 @@ describe('bundles', () => {
   ])('of %s', (_, text) => {
     expect(roleAt('src/main/resources/ui.js', text)).toBe('generated');
   });
+  test('of any kind, minified to one line', () => {
+    const line = '!function(e){var t={};function o(n){return t[n].exports}console.log(e,o)}([]);'.repeat(25);
+    expect(roleAt('public-api/app.js', line)).toBe('generated');
+    expect(roleAt('src/app.js', line.replaceAll(';', ';\n'))).toBe('server');
+  });
   test('a module that looks at its exports is none', () => {
     expect(roleAt('src/a.js', "const a = 1;\nif (typeof exports === 'object') exports.a = a;")).toBe(
       'server',

@@ -1462,6 +1462,24 @@ describe('modules of a page', () => {
   });
 });
 
+describe('the half of something that a page runs', () => {
+  const called = "import { connect } from 'net';\nconsole.log('x', connect);";
+  project({
+    'package.json': { name: 'app', dependencies: { express: '^5.0.0' } },
+    'plugins/chat/index.html': '<html><script src="widget.js"></script></html>',
+    'plugins/chat/widget.js': 'start();',
+    'plugins/chat/server.js': 'export const serve = () => {};',
+    'src/rpc/server/index.ts': 'export const serve = () => {};',
+    'src/orders/server-options.js': 'export {};',
+  }).run('no-console-logging', rule, {
+    valid: silent(at(['plugins/chat/client.js', 'plugins/chat/widget.js', 'src/rpc/client.ts'])),
+    invalid: [
+      ...reported(at(['plugins/chat/server.js', 'plugins/chat/other.js', 'src/orders/client.js'])),
+      ...reportedTexts(called).map((each) => ({ ...each, filename: 'src/rpc/client.ts' })),
+    ],
+  });
+});
+
 describe('copied libraries', () => {
   const mit = 'The MIT License (MIT)\n\nPermission is hereby granted, free of charge, …';
   project({

@@ -26,6 +26,103 @@ describe('what reviewers refused', () => {
         'const load = async (id) => (await db.find(id)).rows[0]; const user = await load(name); logger.info(`Signed in ${user}`);',
       ),
       rewritten(
+        'the status of an answer that is an error',
+        'logger.warn(`API returned error: ${result.status} ${result.statusText}`);',
+        "logger.warn({ status: result.status, statusText: result.statusText }, 'API returned error');",
+      ),
+      rewritten(
+        'the code of an error is its own',
+        'logger.warn(`API returned error ${code}`);',
+        "logger.warn({ errorCode: code }, 'API returned error');",
+      ),
+      rewritten(
+        'what a function sums up',
+        'logger.warn(`Chat failed: ${summarizeLimits(limits)}`);',
+        "logger.warn({ limits: summarizeLimits(limits) }, 'Chat failed');",
+      ),
+      rewritten(
+        'an amount that is written in a format',
+        'logger.info(`Still missing: ${Utils.formatAmountInBtc(wanted - paid)}`);',
+        "logger.info({ amountInBtc: Utils.formatAmountInBtc(wanted - paid) }, 'Still missing');",
+      ),
+      rewritten(
+        'what has no id, where the text says that it has none',
+        'logger.warn(`can not get operationId: ${operation}`);',
+        "logger.warn({ operation }, 'can not get operationId');",
+      ),
+      rewritten(
+        'an id of another name than that of its key',
+        'logger.warn(`Stored for customerId: ${customerRef}`);',
+        "logger.warn({ customerId: customerRef }, 'Stored for customerId: {customerId}');",
+      ),
+      rewritten(
+        'how many transactions there are',
+        'logger.info(`Stored ${lastTxs.length} txs`);',
+        "logger.info({ lastTxCount: lastTxs.length }, 'Stored {lastTxCount} txs');",
+      ),
+      rewritten(
+        'what many things have each',
+        "logger.info(`selected stores: ${stores.names.join(', ')}`);",
+        "logger.info({ storeNames: stores.names.join(', ') }, 'selected stores');",
+      ),
+      rewritten(
+        'what is taken of each of many',
+        "logger.info(`Fixing albums ${allAlbums.map((album) => album.id).join(',')}`);",
+        "logger.info({ albumIds: allAlbums.map((album) => album.id).join(',') }, 'Fixing albums');",
+      ),
+      rewritten(
+        'the same, taken apart, by its own name',
+        "logger.info(`Notified: ${users.map(({ email }) => email).join(',')}`);",
+        "logger.info({ emails: users.map(({ email }) => email).join(',') }, 'Notified');",
+      ),
+      rewritten(
+        'what is made of each of many is called as they are',
+        "logger.info(`Notified ${users.map((user) => mailOf(user)).join(',')}`);",
+        "logger.info({ users: users.map((user) => mailOf(user)).join(',') }, 'Notified {users}');",
+      ),
+      rewritten(
+        'an index after what all are in',
+        'logger.info(`Adding ${name} from data (${i}/${tracks.length})`);',
+        "logger.info({ name, index: i, trackCount: tracks.length }, 'Adding {name} from data');",
+      ),
+      rewritten(
+        'what is set, by its own name',
+        'logger.info(`Set ${key} and ${id}`);',
+        "logger.info({ key, id }, 'Set {key} and {id}');",
+      ),
+      rewritten(
+        'a set that has an id',
+        'logger.info(`Loaded set ${id}`);',
+        "logger.info({ setId: id }, 'Loaded set');",
+      ),
+      rewritten(
+        'a tag in parentheses is no path',
+        'logger.info(`(STORAGE/${this.name}) Renaming file ${file}`);',
+        "logger.info({ name: this.name, file }, '(STORAGE/{name}) Renaming file');",
+      ),
+      rewritten(
+        'a path in parentheses is none of the text',
+        'logger.info(`Renaming (storage/${name})`);',
+        "logger.info({ path: `storage/${name}` }, 'Renaming');",
+      ),
+      left(
+        'words of one branch, with a value in them',
+        'logger.info(`Retrying ${n}/${max}${isLast ? "" : `, again in ${wait} seconds`}`);',
+      ),
+      left(
+        'words of both branches, in colours',
+        "import chalk from 'chalk'; logger.info(`${again ? chalk.grey('Restored') : chalk.green('Solved')} ${id}`);",
+      ),
+      left(
+        'words of both branches, with values in them',
+        'logger.info(`Cache ${found ? `hit for ${key}` : `miss for ${other}`}`);',
+      ),
+      rewritten(
+        'a choice of two paths',
+        'logger.info(`Sending ${local ? `/a/${id}` : `/b/${id}`}`);',
+        "logger.info({ id: local ? `/a/${id}` : `/b/${id}` }, 'Sending {id}');",
+      ),
+      rewritten(
         'a value of the same name that is handed over',
         'const run = (user) => logger.info(`Signed in ${user}`);',
         "const run = (user) => logger.info({ user }, 'Signed in {user}');",
@@ -316,6 +413,24 @@ describe('what reviewers refused', () => {
             "  logger.error({ message, orderId: id }, 'storeOrder failed');",
             '}',
           ),
+        errors: 1,
+      },
+      {
+        name: 'a method that is called for an error is not what has failed',
+        code: PINO + 'each(orders).error((err) => { console.error(err.message); });',
+        output: null,
+        errors: 1,
+      },
+      {
+        name: 'what is waited for is',
+        code: PINO + 'sync(orders).catch((err) => { console.error(err.message); });',
+        output: PINO + "sync(orders).catch((err) => { logger.error({ err }, 'sync failed'); });",
+        errors: 1,
+      },
+      {
+        name: 'a function that answers with an error does not fail because it has one',
+        code: PINO + 'function sendError(res) { const error = make(); console.error(error); }',
+        output: null,
         errors: 1,
       },
       {

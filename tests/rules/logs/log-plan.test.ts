@@ -166,7 +166,7 @@ describe('what a message keeps', () => {
       rewritten(
         'a share is no path',
         'logger.info(`Done ${i}/${total} files`);',
-        "logger.info({ i, total }, 'Done {i}/{total} files');",
+        "logger.info({ index: i, total }, 'Done {index}/{total} files');",
       ),
       rewritten(
         'half a character',

@@ -1410,6 +1410,42 @@ describe('loglevel', () => {
   });
 });
 
+/** The cases of a logger that takes its message first. */
+function messageFirst(made: Readonly<Record<string, string>>): void {
+  presuming(ruleTester).run('no-interpolated-message', rule, {
+    valid: Object.entries(made).map(([name, code]) => ({
+      name: `${name}, constant`,
+      code: `${code}\nlog.info('Loading', { id });`,
+    })),
+    invalid: Object.entries(made).map(([name, code]) => ({
+      name,
+      code: `${code}\nlog.info(\`Loading \${id}\`);`,
+      errors: [interpolated('`id`')],
+      output: `${code}\nlog.info('Loading {id}', { id });`,
+    })),
+  });
+}
+
+describe('signale', () => {
+  messageFirst({
+    'its own logger': "import signale from 'signale';\nconst log = signale;",
+    'a named logger': "import { Signale } from 'signale';\nconst log = new Signale({ scope: 'orders' });",
+    'the class of its default': "import signale from 'signale';\nconst log = new signale.Signale({});",
+    'a scope': "import signale from 'signale';\nconst log = signale.scope('orders');",
+  });
+});
+
+describe('logplease', () => {
+  messageFirst({ made: "import Logger from 'logplease';\nconst log = Logger.create('orders');" });
+});
+
+describe('tracer', () => {
+  messageFirst({
+    'made in colour': "import tracer from 'tracer';\nconst log = tracer.colorConsole({ level: 'info' });",
+    'one function': "import { console as make } from 'tracer';\nconst log = make();",
+  });
+});
+
 describe('@std/log', () => {
   presuming(ruleTester).run('no-interpolated-message', rule, {
     valid: [{ name: 'constant', code: "import * as log from '@std/log';\nlog.info('Loading', { id });" }],

@@ -164,7 +164,7 @@ export function singular(word: string): string {
   if (/(?:ss|x|ch|sh|zz)es$/i.test(word)) return word.slice(0, -2);
   if (/(?:[^suia]|ia|ea|ga|ta|da|ma)s$/i.test(word) && word.length > 3) return word.slice(0, -1);
   // `ids`, `wikis`; not `redis`, `analysis`
-  if (/^(?:id|ip|db|pr|vm)s$|(?:[kjp]i|uri)s$/i.test(word)) return word.slice(0, -1);
+  if (/^(?:id|ip|db|pr|vm|tx)s$|(?:[kjp]i|uri)s$/i.test(word)) return word.slice(0, -1);
   return word;
 }
 
@@ -226,10 +226,11 @@ const DEEDS_AND_THINGS = set(
 export function isDoing(name: string): boolean {
   const [first, ...others] = name.replace(/^_+/, '').split(/(?=[A-Z])|_+/);
   if (first === undefined || others.length === 0) return false;
-  return (
-    DEEDS.has(first.toLowerCase()) && !/^(?:er|or|handler|callback|listener)$/i.test(others.at(-1) ?? '')
-  );
+  return DEEDS.has(first.toLowerCase()) && !NO_DEED.test(others.at(-1) ?? '');
 }
+
+/** `sendError`: that there is an error says nothing of whether it was sent. */
+const NO_DEED = /^(?:er|or|handler|callback|listener|errors?|exceptions?|failures?)$/i;
 
 /** Endings by which one thing differs from many: nothing of them is said by the text. */
 const NUMBER_ENDINGS: ReadonlySet<string> = new Set([

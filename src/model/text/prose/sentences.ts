@@ -234,6 +234,8 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
     if (before < 0 && follows) return { label: noun };
     if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
   }
+  // `Set {id}`
+  if (words.length === 1 && before < 0 && !isColon && /^(?:set|get|put)$/i.test(noun)) return {};
   if (!isNoun(noun, second, third) || (isColon && isDoing(noun))) return {};
   if (second !== undefined && MEANS.test(second)) return {};
   if (isColon && !isBracketed && beginsClause(tokens, index)) return {};
