@@ -25,6 +25,10 @@ export const INVENTORY_SCHEMA = {
         'How metrics get to Prometheus, as far as the code says.',
       ),
       metrics: list({ $ref: '#/definitions/metric' }),
+      unseenMetrics: list(
+        place(),
+        'Where the code writes metrics in Prometheus’ text format whose names nobody can read from it.',
+      ),
       logs: list({ $ref: '#/definitions/log' }),
       spans: list({ $ref: '#/definitions/span' }),
       calls: list({ $ref: '#/definitions/call' }),

@@ -125,6 +125,12 @@ export class Knowledge {
     return this.index.metrics.some(({ from }) => from === undefined);
   }
 
+  /** Where code writes metrics whose names are not seen, and nothing that was observed says them. */
+  get unseenMetrics(): readonly Place[] {
+    const { inventory, observed } = this.options;
+    return observed.length > 0 ? [] : inventory.packages.flatMap(({ unseenMetrics }) => unseenMetrics);
+  }
+
   /** Whether targets get labels that no file lists. */
   get targetsAreOpen(): boolean {
     if (this.scrapesAreSkipped) return true;
