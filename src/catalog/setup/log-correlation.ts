@@ -40,7 +40,7 @@ export const MARKS_RECORDS = new RegExp(
     String.raw`\b(?:mixin|formatters?|format|child|setBindings|withContext|appendKeys|defaultMeta|customProps|logMethod)\b`,
     String.raw`\.(?:trace|debug|verbose|http|info|warn|error|fatal|log|silly|assign)\(`,
     String.raw`\b(?:info|record|entry|log(?:Entry|Record|Data|Obj)?)\b(?=\s*[.[])`,
-  ].join('|')})[^;]{0,400}?(?:trace_?id|spanContext|logging\.googleapis\.com/trace)`,
+  ].join('|')})[^;]{0,400}?(?:trace_?id|spanContext|logging[.]googleapis[.]com/trace)`,
   'i',
 );
 /** A source whose records get fields that are not written where it logs: what it is handed may hold the ids. */
