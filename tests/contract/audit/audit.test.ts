@@ -320,6 +320,15 @@ slos:
     });
   });
 
+  it('says of a page that only sends requests that it is no service', async () => {
+    const { stdout } = await new Repository({
+      'package.json': { name: 'page', dependencies: { react: '*', axios: '*' }, scripts: { dev: 'vite' } },
+      'src/services/api.ts':
+        "import axios from 'axios';\nexport const load = () => axios.get('/api/orders');\n",
+    }).contract('audit');
+    expect(stdout).toBe('No service: nothing here logs, measures or traces.\n');
+  });
+
   it('says of an empty repository that there is no service', async () => {
     const { code, stdout } = await new Repository({ 'package.json': {} }).contract('audit');
     expect({ code, stdout }).toEqual({
@@ -395,6 +404,20 @@ export const counter = new Counter({ name: '${name}_total', help: 'x' });\n`,
       expect(found.map(({ signal }) => signal)).not.toContain('volume');
     },
   );
+
+  it.each([
+    ['ws_active_sockets', true],
+    ['jobs_active', true],
+    ['validator_out_of_active_set_state', false],
+    ['queue_state', false],
+    ['pool_info', false],
+  ])('of saturation is a load, no state: %s', async (name, isLoad) => {
+    const found = await signals({
+      'src/metrics.js': `import { Gauge } from 'prom-client';\nexport const gauge = new Gauge({ name: '${name}', help: 'x' });\n`,
+    });
+    const saturation = found.find(({ signal }) => signal === 'saturation');
+    expect(saturation?.emitted).toBe(isLoad ? name : undefined);
+  });
 
   it('of volume is no count of failures', async () => {
     const found = await signals({
