@@ -152,6 +152,18 @@ describe('obs-contract audit', () => {
     });
   });
 
+  it('says that what the console prints is no record of a logger', async () => {
+    const { levels } = await audit({
+      'src/server.js': SERVER.replace('res.end();', "console.warn('Listed'); res.end();"),
+    });
+    const { state, evidence } = levels[1]!;
+    expect({ state, ...evidence[0] }).toMatchObject({
+      state: 'contradicted',
+      what: '50 % of 2 records are a logger’s with a constant message; this one is printed',
+      at: { file: 'src/server.js', line: 9 },
+    });
+  });
+
   it.each([
     ['a middleware that does it', { dependencies: { ...MANIFEST.dependencies, 'pino-http': '*' } }, ''],
     ['a child logger', {}, 'export const of = (req) => logger.child({ requestId: req.id });\n'],
