@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Audit, LevelVerdict } from '../../../src/contract/audit/audit.js';
+import { AUDIT_SCHEMA } from '../../../src/contract/audit/schema.js';
 import { AUDIT_PICTURE, auditPicture } from '../../../tools/audit-picture.js';
+import { AUDIT, generateAuditSchema } from '../../../tools/docs.js';
 import { Repository } from '../project.js';
 
 const MANIFEST = {
@@ -55,16 +58,24 @@ const shop = (files: Record<string, string | object>) =>
     'src/server.js': SERVER,
     ...files,
   });
+const validate = new Ajv({ strict: false }).compile(AUDIT_SCHEMA);
+/** The audit of the one service, which is what the published schema says. */
 async function audit(files: Record<string, string | object>) {
   const { code, stdout, stderr } = await shop(files).contract('audit', '--format', 'json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const [service, ...others] = (JSON.parse(stdout) as Audit).services;
+  const report = JSON.parse(stdout) as Audit;
+  validate(report);
+  expect(validate.errors).toBeNull();
+  const [service, ...others] = report.services;
   expect(others).toEqual([]);
   return service!;
 }
 const states = (levels: readonly LevelVerdict[]) => levels.map(({ state }) => state);
 
 describe('obs-contract audit', () => {
+  it('has a published schema', async () =>
+    expect(readFileSync(AUDIT, 'utf8')).toBe(await generateAuditSchema()));
+
   it('says how far a service has come, with evidence and the next step', async () => {
     const { stdout } = await shop(WATCHED).contract('audit');
     expect(stdout).toBe(`shop .: level 4 of 7, metrics
