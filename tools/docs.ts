@@ -9,7 +9,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { rules } from '../rules/index.js';
 import type { Rule, RuleDocs } from '../src/eslint/define-rule.js';
+import { AUDIT_SCHEMA } from '../src/contract/audit/schema.js';
 import { CHECK_SCHEMA } from '../src/contract/check/schema.js';
+import { DIFF_SCHEMA } from '../src/contract/diff/schema.js';
 import type { Check } from '../src/contract/checks/check.js';
 import { CHECKS } from '../src/contract/checks/checks.js';
 import { INVENTORY_SCHEMA } from '../src/contract/inventory/schema.js';
@@ -59,12 +61,7 @@ export const INVENTORY = join(root, 'schema/inventory.json');
 
 /** The schema of the inventory as other programs read it. */
 export function generateInventorySchema(): Promise<string> {
-  const head = {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    $id: 'https://unpkg.com/obs-contract/schema/inventory.json',
-    title: 'What `obs-contract inventory --format json` prints',
-  };
-  return formatted(JSON.stringify({ ...head, ...INVENTORY_SCHEMA }), INVENTORY);
+  return commandSchema('inventory', INVENTORY_SCHEMA, INVENTORY);
 }
 
 /** The published schema of `obs-contract check --format json`, absolute. */
@@ -72,12 +69,30 @@ export const CHECK = join(root, 'schema/check.json');
 
 /** The schema of what `check` prints as other programs read it. */
 export function generateCheckSchema(): Promise<string> {
+  return commandSchema('check', CHECK_SCHEMA, CHECK);
+}
+
+/** The published schemas of what `diff` and `audit` print with `--format json`, absolute. */
+export const DIFF = join(root, 'schema/diff.json');
+export const AUDIT = join(root, 'schema/audit.json');
+
+/** The schema of what `diff` prints as other programs read it. */
+export function generateDiffSchema(): Promise<string> {
+  return commandSchema('diff', DIFF_SCHEMA, DIFF);
+}
+
+/** The schema of what `audit` prints as other programs read it. */
+export function generateAuditSchema(): Promise<string> {
+  return commandSchema('audit', AUDIT_SCHEMA, AUDIT);
+}
+
+function commandSchema(command: string, schema: object, path: string): Promise<string> {
   const head = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    $id: 'https://unpkg.com/obs-contract/schema/check.json',
-    title: 'What `obs-contract check --format json` prints',
+    $id: `https://unpkg.com/obs-contract/schema/${command}.json`,
+    title: `What \`obs-contract ${command} --format json\` prints`,
   };
-  return formatted(JSON.stringify({ ...head, ...CHECK_SCHEMA }), CHECK);
+  return formatted(JSON.stringify({ ...head, ...schema }), path);
 }
 
 /** A rule's page with its generated parts as the meta has them now. */
@@ -208,6 +223,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await rewrite(SCHEMA, generateSchema);
   await rewrite(INVENTORY, generateInventorySchema);
   await rewrite(CHECK, generateCheckSchema);
+  await rewrite(DIFF, generateDiffSchema);
+  await rewrite(AUDIT, generateAuditSchema);
   await rewrite(RULE_OPTIONS, generateRuleOptions);
   for (const name of OXLINT_PRESETS) await rewrite(oxlintPreset(name), () => generateOxlintPreset(name));
 }

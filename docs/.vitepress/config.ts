@@ -5,6 +5,7 @@ import { judgedFences } from './site/fences.js';
 import { plainInlineCode } from './site/inline-code.js';
 import { anchorOf, repositoryLinks } from './site/links.js';
 import { playgroundModules } from './site/playground-bundle.js';
+import { promql } from './site/promql.js';
 import { NO_PAGES, pageOf } from './site/routes.js';
 import { sidebar } from './site/sidebar.js';
 
@@ -25,6 +26,7 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   markdown: {
     anchor: { slugify: anchorOf },
+    languages: [promql],
     config(md) {
       repositoryLinks(md, root);
       judgedFences(md);

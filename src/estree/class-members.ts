@@ -284,12 +284,15 @@ export class ClassMembers {
     if (member.kind !== 'constructor') return undefined;
     const param = parameterProperty(member, name);
     if (param) {
-      const fallback = param.parameter.type === 'AssignmentPattern' ? param.parameter.right : undefined;
+      const { parameter } = param;
+      const fallback = parameter.type === 'AssignmentPattern' ? parameter.right : undefined;
+      const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
       return {
         kind: 'variable',
         constant: param.readonly,
         path: [],
         init: fallback && (() => this.file.expression(fallback)),
+        ofParameter: () => this.file.expression(target),
         type: annotationOf(param),
         ...this.decorated(param),
       };

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Ajv } from 'ajv';
+import { DIFF_SCHEMA } from '../../src/contract/diff/schema.js';
+import { DIFF, generateDiffSchema } from '../../tools/docs.js';
 import { Repository } from './project.js';
 
 const MANIFEST = {
@@ -24,12 +28,33 @@ async function metricChanges(before: string, after: string): Promise<readonly Re
   const repository = changed({ 'src/metrics.ts': before }, { 'src/metrics.ts': after });
   const { stdout, stderr } = await repository.contract('diff', 'HEAD', '--format', 'json');
   expect(stderr).toBe('');
-  const { metrics } = JSON.parse(stdout) as { metrics: Record<string, unknown>[] };
+  const { metrics } = described(stdout) as { metrics: Record<string, unknown>[] };
   const beside = new Set(['package', 'at', 'isAllowed', 'from', 'readers']);
   return metrics.map((change) =>
     Object.fromEntries(Object.entries(change).filter(([key]) => !beside.has(key))),
   );
 }
+
+const validate = new Ajv({ strict: false }).compile(DIFF_SCHEMA);
+
+/** What was printed, which is what the published schema says. */
+function described(stdout: string): unknown {
+  const report: unknown = JSON.parse(stdout);
+  validate(report);
+  expect(validate.errors).toBeNull();
+  return report;
+}
+
+it('is JSON whose schema is published', async () => {
+  const before = "import pino from 'pino';\nexport const log = pino();\nlog.info('Started');\n";
+  const repository = changed({ 'src/log.ts': before }, { 'src/log.ts': before.replace('Started', 'Begun') });
+  const { stdout } = await repository.contract('diff', 'HEAD', '--format', 'json');
+  expect(described(stdout)).toMatchObject({
+    logs: [{ before: { message: 'Started' } }, { after: { message: 'Begun' } }],
+    spans: [],
+  });
+  expect(readFileSync(DIFF, 'utf8')).toBe(await generateDiffSchema());
+});
 
 const IMPORT = "import { Counter, Gauge, Histogram } from 'prom-client';\n";
 

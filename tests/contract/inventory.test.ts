@@ -268,6 +268,18 @@ export const counters = KINDS.map((kind) => new Counter({ name: \`orders_\${kind
     ).toEqual(['orders_created_total', 'orders_paid_total']);
   });
 
+  it.each([
+    ['a callback', 'DEFINED.forEach((each) => new Gauge({ name: each.name, help: each.help }));'],
+    ['a loop', 'for (const each of DEFINED) new Gauge({ name: each.name, help: each.help });'],
+  ])('is each of a list of definitions that %s takes', async (_name, loop) => {
+    const found = await metrics({
+      'src/metrics.ts': `import { Gauge } from 'prom-client';
+const DEFINED = [{ name: 'shop_open', help: 'Open' }, { name: 'shop_late', help: 'Late' }];
+${loop}`,
+    });
+    expect(found.map(({ name }) => name)).toEqual(['shop_late', 'shop_open']);
+  });
+
   it('is a pattern where a part of it is not seen', async () => {
     expect(
       Object.keys(

@@ -1,6 +1,7 @@
 import type { CollectorConfig } from './artifact.js';
-import { type Data, type Source, child, entries, items, keysOf, textOf } from './data.js';
-import { componentsOf, isWhole, pipelinesOf } from './pipelines.js';
+import { type Data, child, entries, items, keysOf, textOf } from './data.js';
+import { type LabelRemoval, labelOf, labelRemovalsOf } from './label-removal.js';
+import { componentsOf, isWhole } from './pipelines.js';
 
 /** How a Collector changes what metrics and their labels are called on their way to Prometheus. */
 export interface MetricNaming {
@@ -14,29 +15,19 @@ export interface MetricNaming {
   readonly labels: readonly string[];
   /** Whether it turns attributes of resources into labels, which no file lists. */
   readonly labelsAreOpen: boolean;
-  /** Labels that it takes from each metric that comes through it. */
-  readonly removed: readonly RemovedLabel[];
-}
-
-/** A label that a processor takes from all metrics, and where. */
-export interface RemovedLabel {
-  readonly label: string;
-  readonly source: Source;
-  readonly at: number;
+  /** What it takes from each metric that comes through it. */
+  readonly removals: readonly LabelRemoval[];
 }
 
 const PROMETHEUS = /^prometheus(?:_?remote_?write)?(?:\/|$)/;
 const METRICS_TRANSFORM = /^metrics_?transform(?:\/|$)/;
 const TRANSFORM = /^transform(?:\/|$)/;
-const ATTRIBUTES_OF_POINTS = /^attributes(?:\/|$)/;
 const ATTRIBUTES = /^(?:attributes|resource)(?:\/|$)/;
 
 /** What a statement of the transform processor sets a metric's name to. */
 const SETS_NAME = /\bset\(\s*(?:metric\.)?name\s*,\s*(?:"([^"]*)"\s*\))?/;
 /** What it changes a name by: a pattern, whose outcome nobody sees here. */
 const CHANGES_NAME = /\breplace_(?:all_)?(?:pattern|match(?:es)?)\(\s*(?:metric\.)?name\b|_on_metric_name\(/;
-/** What takes an attribute from each data point; one with a condition takes it from some. */
-const DELETES_ATTRIBUTE = /^\s*delete_key\(\s*(datapoint\.)?attributes\s*,\s*"([^"]+)"\s*\)\s*$/;
 const SETS_ATTRIBUTE = /\bset\(\s*(?:\w+\.)*attributes\["([^"]+)"\]/;
 
 export function metricNamingOf(config: CollectorConfig): MetricNaming {
@@ -77,58 +68,8 @@ export function metricNamingOf(config: CollectorConfig): MetricNaming {
     labelsAreOpen: settings.some(
       (each) => textOf(child(each, 'resource_to_telemetry_conversion', 'enabled')) === 'true',
     ),
-    removed: isWhole(config) ? removedBy(config) : [],
+    removals: isWhole(config) ? labelRemovalsOf(config) : [],
   };
-}
-
-/** The labels that processors take from data points, in every pipeline of metrics. */
-function removedBy(config: CollectorConfig): readonly RemovedLabel[] {
-  const used = pipelinesOf(config)
-    .filter(({ id }) => /^metrics(?:\/|$)/.test(id))
-    .map(({ lists }) =>
-      lists.flatMap(({ of, references }) => (of === 'processors' ? references.map(({ id }) => id) : [])),
-    );
-  return componentsOf(config, 'processors')
-    .filter(([id]) => used.length > 0 && used.every((ids) => ids.includes(id)))
-    .flatMap(([id, { value }]) => [
-      ...(ATTRIBUTES_OF_POINTS.test(id) ? deletedKeys(value) : []),
-      ...(TRANSFORM.test(id) ? deletedByStatements(value) : []),
-    ])
-    .map(({ label, at }) => ({ label: labelOf(label), source: config.source, at }));
-}
-
-interface Deleted {
-  readonly label: string;
-  readonly at: number;
-}
-
-/** What an attributes processor deletes of all that it gets. */
-function deletedKeys(processor: Data): readonly Deleted[] {
-  if (child(processor, 'include') ?? child(processor, 'exclude')) return [];
-  return items(child(processor, 'actions')).flatMap((action) => {
-    const label = textOf(child(action, 'key'));
-    return label !== undefined && textOf(child(action, 'action')) === 'delete'
-      ? [{ label, at: action.at }]
-      : [];
-  });
-}
-
-function deletedByStatements(processor: Data): readonly Deleted[] {
-  return items(child(processor, 'metric_statements')).flatMap((item) => {
-    const context = textOf(child(item, 'context'));
-    const statements = textOf(item) === undefined ? items(child(item, 'statements')) : [item];
-    if (child(item, 'conditions')) return [];
-    return statements.flatMap((statement) => {
-      const [, prefix, label] = DELETES_ATTRIBUTE.exec(textOf(statement) ?? '') ?? [];
-      const isOfPoints = prefix !== undefined || context === 'datapoint';
-      return label !== undefined && isOfPoints ? [{ label, at: statement.at }] : [];
-    });
-  });
-}
-
-/** A name as Prometheus has it; `*` stays. */
-function labelOf(name: string): string {
-  return name.replace(/[^\w*]/g, '_');
 }
 
 /** The name that a transform gives, `*` for each group of its regular expression. */

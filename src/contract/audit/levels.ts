@@ -53,7 +53,9 @@ function structured({ inventory, code }: ServiceFacts): LevelVerdict {
   const records = inventory.logs.flatMap((log) => log.at.map((at) => ({ log, at })));
   const plain = records.filter(({ log }) => isConsole(log.library) || !hasConstantMessage(log));
   const share = records.length === 0 ? 0 : 1 - plain.length / records.length;
-  const percent = `${Math.floor(share * 100)} % of ${records.length} records have a constant message`;
+  const isPrinted = ({ log }: (typeof records)[number]) => isConsole(log.library);
+  const what = records.some(isPrinted) ? 'are a logger’s with a constant message' : 'have a constant message';
+  const percent = `${Math.floor(share * 100)} % of ${records.length} records ${what}`;
   const kept = records.filter(({ log }) => log.fields.some((field) => ERROR_FIELD.test(field))).length;
   const isLost = code.lostErrors.length > (1 - STRUCTURED) * (kept + code.lostErrors.length);
   const isReached = records.length > 0 && share >= STRUCTURED && !isLost;
@@ -66,7 +68,13 @@ function structured({ inventory, code }: ServiceFacts): LevelVerdict {
         ? []
         : [
             ...(share < STRUCTURED && first
-              ? [{ what: `${percent}; this one has not`, at: first.at, more: plain.length - 1 }]
+              ? [
+                  {
+                    what: `${percent}; ${isPrinted(first) ? 'this one is printed' : 'this one has not'}`,
+                    at: first.at,
+                    more: plain.length - 1,
+                  },
+                ]
               : []),
             ...lost,
           ],

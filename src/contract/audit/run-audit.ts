@@ -37,8 +37,8 @@ export function runAudit(paths: readonly string[], cwd: string): Audited {
     return code ? [{ inventory: each, code }] : [];
   });
   const services = all.filter(({ code }) => code.isService);
-  // A repository that says nothing of services is one itself, as far as it logs or measures.
-  const audited = services.length > 0 ? services : all;
+  // A repository that says nothing of services is one itself, as far as it logs, measures or traces.
+  const audited = services.length > 0 ? services : all.filter((each) => emits(each.inventory));
   return {
     audit: {
       version: 1,
@@ -47,6 +47,10 @@ export function runAudit(paths: readonly string[], cwd: string): Audited {
     },
     warnings,
   };
+}
+
+function emits({ logs, metrics, spans }: PackageInventory): boolean {
+  return [logs, metrics, spans].some((list) => list.length > 0);
 }
 
 function serviceAudit(inventory: PackageInventory, code: CodeFacts, readers: Readers): ServiceAudit {

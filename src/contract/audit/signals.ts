@@ -45,6 +45,12 @@ const isOfModel = ({ name, labels, from }: MetricEntry) =>
       (OF_MODEL.test(name) || labels.some((label) => OF_MODEL.test(label.name)))));
 const isOfErrors = isOf(/error|fail|exception|reject|timeout|dropped|dead_?letter|retr(?:y|ies)/i, counts);
 
+/** What a service may have too much of: `active_handles`, not an `active_set`. */
+const IS_LOAD =
+  /queue|pool|in_?flight|active(?:$|[._][a-z]+s(?:$|[._]))|lag|heap|memory|cpu|utili[sz]ation|connections|concurren|pending|backlog|capacity|open_fds/i;
+/** What is on or off, or one of a few things. */
+const IS_STATE = /[._](?:state|status|info|enabled|healthy|up)$/i;
+
 /** The golden signals of the SRE book; the saturation of a runtime is a saturation. */
 const GOLDEN: readonly Signal[] = [
   { name: 'latency', isExpected: true, isIn: isTimed, best: has(/server|request/i) },
@@ -69,11 +75,7 @@ const GOLDEN: readonly Signal[] = [
   {
     name: 'saturation',
     isExpected: true,
-    isIn: (metric) =>
-      metric.kind !== 'counter' &&
-      has(
-        /queue|pool|in_?flight|active|lag|heap|memory|cpu|utili[sz]ation|connections|concurren|pending|backlog|capacity|open_fds/i,
-      )(metric),
+    isIn: (metric) => metric.kind !== 'counter' && IS_LOAD.test(metric.name) && !IS_STATE.test(metric.name),
   },
 ];
 

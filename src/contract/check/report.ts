@@ -120,7 +120,9 @@ function summary({ findings, artifacts, excused, known }: CheckResult): readonly
   const lines = [`${found} in ${count(files, 'file')} with ${count(expressions, 'expression')}${more}.`];
   if (!known.emitsMetrics && expressions > 0)
     lines.push(
-      'No metric is defined in this code: names and labels were not checked. `obs-contract doctor` says why.',
+      known.unseenMetrics.length > 0
+        ? 'The names of the metrics that this code writes are not seen: names and labels were not checked. Give `--metrics`.'
+        : 'No metric is defined in this code: names and labels were not checked. `obs-contract doctor` says why.',
     );
   return lines;
 }

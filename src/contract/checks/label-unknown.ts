@@ -1,5 +1,6 @@
 import { parsedIn } from '../artifacts/reads.js';
 import type { PromqlQuery, Rule } from '../artifacts/artifact.js';
+import { takes } from '../artifacts/label-removal.js';
 import type { Knowledge } from '../matching/knowledge.js';
 import { type LabelSet, withLabels } from '../matching/label-set.js';
 import {
@@ -51,7 +52,7 @@ function* inMatchers(query: PromqlQuery, selector: Selector, known: Knowledge): 
       message: messageOf(matcher, name, own, near),
       name: `${name}{${matcher.label}}`,
       related: [
-        ...removedAt(matcher.label, known),
+        ...removedAt(matcher.label, selector, known),
         ...known
           .metricsOf(selector)
           .flatMap(({ metric }) => definedAt(metric.definedAt, metric.families[0] ?? name)),
@@ -60,10 +61,14 @@ function* inMatchers(query: PromqlQuery, selector: Selector, known: Knowledge): 
   }
 }
 
-/** Where a Collector takes a label from all metrics that come through it. */
-function removedAt(label: string, known: Knowledge): readonly RelatedPlace[] {
-  return known.removed
-    .filter((each) => each.label === label)
+/** Where a Collector takes a label from metrics that the code gives it to. */
+function removedAt(label: string, selector: Selector, known: Knowledge): readonly RelatedPlace[] {
+  const isGiven = known
+    .metricsOf(selector)
+    .some(({ metric }) => metric.labels.some(({ name }) => name === label));
+  if (!isGiven) return [];
+  return known.removals
+    .filter((each) => takes(each, label))
     .map(({ source, at }) => ({
       message: `The Collector removes \`${label}\` here`,
       at: { file: source.file.path, ...source.position(at) },

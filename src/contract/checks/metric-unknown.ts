@@ -22,7 +22,8 @@ export const metricUnknown: Check = {
     yield* said(unknown, known);
   },
   *judgeAll(artifacts, known) {
-    if (!known.emitsMetrics) yield* nothingEmitted(artifacts, known);
+    if (known.unseenMetrics.length > 0) yield* namesUnseen(artifacts, known);
+    else if (!known.emitsMetrics) yield* nothingEmitted(artifacts, known);
     const prefix = known.assumedPrefix;
     if (prefix === undefined) return;
     const first = firstWith(prefix, artifacts);
@@ -34,6 +35,22 @@ export const metricUnknown: Check = {
     });
   },
 };
+
+/** Where code writes metrics whose names are not seen, what to give in their place is said once, where one is read that may be such. */
+function* namesUnseen(artifacts: readonly ArtifactFile[], known: Knowledge): Generator<Finding> {
+  const mayBe = (name: string) => /^un(?:seen|known)$/.test(known.match(name).is);
+  for (const artifact of artifacts)
+    for (const { query, selector } of artifact.isGenerated ? [] : readsIn(artifact)) {
+      if (!selector.names.some(mayBe)) continue;
+      yield inQuery(query, selector.name, {
+        severity: 'info',
+        message: 'Code writes metrics whose names are not seen. Give what /metrics returns with `--metrics`.',
+        name: 'unseen',
+        related: known.unseenMetrics.slice(0, 3).map((at) => ({ message: 'They are written here', at })),
+      });
+      return;
+    }
+}
 
 /** Where no code makes any metric, the names that it would have to are said once. */
 function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): Generator<Finding> {
@@ -95,7 +112,8 @@ function* said(unknown: readonly Unknown[], known: Knowledge): Generator<Finding
   const prefixed = new Map<string, Unknown[]>();
   const rest: Unknown[] = [];
   for (const one of unknown) {
-    const prefix = known.index.missingPrefix(one.name);
+    const [name, ...others] = known.index.withPrefix(one.name);
+    const prefix = others.length === 0 ? name?.slice(0, -one.name.length) : undefined;
     if (prefix === undefined) rest.push(one);
     else prefixed.set(prefix, [...(prefixed.get(prefix) ?? []), one]);
   }
@@ -118,18 +136,25 @@ const SEVERITIES = { ours: 'error', unsure: 'warning', others: 'info' } as const
 
 function finding({ query, selector, name }: Unknown, known: Knowledge): Finding {
   const owner = known.ownerOf(name);
-  const near = owner === 'others' ? undefined : known.nearestTo(name);
+  const near = owner === 'others' ? [] : meantBy(name, known);
   const severity = SEVERITIES[owner];
   return inQuery(query, selector.name, {
     severity: severity === 'error' && name.includes('*') ? 'warning' : severity,
     message: messageOf(name, near, owner === 'ours'),
     name,
-    related: near === undefined ? [] : placesOf(near, known),
+    related: near.flatMap((each) => placesOf(each, known)).slice(0, 3),
   });
 }
 
-function messageOf(name: string, near: string | undefined, isOurs: boolean): string {
-  if (near !== undefined) return `No code emits \`${name}\`. It emits \`${near}\`.`;
+/** The names that were most likely meant: the nearest, or all that say the same with something in front. */
+function meantBy(name: string, known: Knowledge): readonly string[] {
+  const prefixed = known.index.withPrefix(name);
+  const nearest = prefixed.length > 1 ? undefined : known.nearestTo(name);
+  return nearest === undefined ? prefixed : [nearest];
+}
+
+function messageOf(name: string, near: readonly string[], isOurs: boolean): string {
+  if (near.length > 0) return `No code emits \`${name}\`. It emits ${listed([...near].sort(), 3)}.`;
   return isOurs
     ? `No code emits \`${name}\`.`
     : `No code here emits \`${name}\`. If another does, list it as external.`;

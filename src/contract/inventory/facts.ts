@@ -17,6 +17,8 @@ export interface FileFacts {
   /** From the repository's root. */
   readonly path: string;
   readonly definitions: readonly DefinitionFact[];
+  /** Where metrics are written as text whose names are not seen. */
+  readonly unseen: readonly Place[];
   readonly observations: readonly ObservationFact[];
   /** Metrics may be handed to functions and classes there. */
   readonly mayHand: boolean;

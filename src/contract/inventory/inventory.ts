@@ -17,6 +17,8 @@ export interface PackageInventory {
   /** How metrics get to Prometheus, as far as the code says; each is one way that is set up. */
   readonly exporters: readonly Exporter[];
   readonly metrics: readonly MetricEntry[];
+  /** Where the code writes metrics in Prometheus’ text format whose names nobody can read from it: a registry of its own. */
+  readonly unseenMetrics: readonly Place[];
   readonly logs: readonly LogEntry[];
   readonly spans: readonly SpanEntry[];
   readonly calls: readonly CallEntry[];

@@ -19,8 +19,10 @@ import {
 import { type EvaluationContext, contextOf } from '../../model/values/value.js';
 import { calledName } from '../../recognize/recogniser.js';
 import type { AnalysedFile } from '../../recognize/file.js';
+import { headerKind, headerNames, headersIn } from './exposition-header.js';
 import type { DefinitionFact, ObservationFact, SiteId } from './facts.js';
-import type { Place } from './inventory.js';
+import type { MetricKindName, Place } from './inventory.js';
+import type { OpenHeader } from './read-exposition.js';
 import { type PlaceOf, nameTexts } from './read-metrics.js';
 import { siteAt } from './site.js';
 
@@ -35,6 +37,8 @@ interface Maker {
   readonly name: string;
   /** What it runs: the making of the metric, or a call of the next maker. */
   readonly inner: Range;
+  /** How a metric is read off its making. */
+  readonly making: Making;
   readonly next: Maker | undefined;
   /** The metric as it is made in the end. */
   readonly base: DefinitionFact;
@@ -43,9 +47,14 @@ interface Maker {
 /** Makers that call makers: deeper ones are not followed. */
 const MAX_DEPTH = 3;
 
+/** Reads the metric that an expression makes where it is evaluated; undefined where it makes none. */
+type Making = (expression: Expression, context: EvaluationContext) => Made | undefined;
+
 /** What a call of a maker makes. */
 interface Made {
   readonly names: Texts;
+  /** Undefined where it is that of the maker. */
+  readonly kind: MetricKindName | undefined;
   readonly help: string | undefined;
   readonly labelNames: readonly string[] | undefined;
 }
@@ -67,15 +76,43 @@ export class MetricMakers {
     const { source, creation } = definition.at;
     const { texts, open } = nameTexts(definition, contextOf(source));
     if (!texts.some((text) => text.includes(HOLE))) return;
-    for (const parameter of open) this.add(parameter, source, creation.range, undefined, base);
+    const run = { inner: creation.range, making: this.defined, next: undefined, base };
+    for (const parameter of open) this.add(parameter, source, run);
   }
+
+  /** Notes the functions whose callers name a metric that the project writes as text. */
+  noteHeader({ parameters, text, index, base }: OpenHeader, source: Source): void {
+    const making: Making = (expression, context) => {
+      const header = headersIn(expression)[index];
+      return (
+        header && {
+          names: headerNames(header, context),
+          kind: headerKind(header, context),
+          ...{ help: undefined, labelNames: undefined },
+        }
+      );
+    };
+    const run = { inner: text.range, making, next: undefined, base };
+    for (const parameter of parameters) this.add(parameter, source, run);
+  }
+
+  private readonly defined: Making = (expression, context) => {
+    if (expression.kind !== 'call' && expression.kind !== 'new') return undefined;
+    const definition = metricDefinitionOf(expression, context.source, this.settings);
+    return (
+      definition && {
+        names: nameTexts(definition, context),
+        kind: undefined,
+        help: definition.help ?? only(propertyTexts(definition, 'help', context)),
+        labelNames: definition.labelNames ?? listAt(definition, context),
+      }
+    );
+  };
 
   private add(
     { function: owner, file }: OpenParameter,
     source: Source,
-    inner: Range,
-    next: Maker | undefined,
-    base: DefinitionFact,
+    run: Pick<Maker, 'inner' | 'making' | 'next' | 'base'>,
   ): void {
     // A parameter of a function elsewhere was followed into it.
     if (file !== source.file || !(source instanceof EstreeSource) || !owner.range) return;
@@ -86,11 +123,12 @@ export class MetricMakers {
       (each) =>
         each.file === file &&
         each.range[0] === owner.range?.[0] &&
-        each.inner[0] === inner[0] &&
-        each.next === next,
+        each.inner[0] === run.inner[0] &&
+        each.base.id === run.base.id &&
+        each.next === run.next,
     );
     if (isKnown) return;
-    makers.push({ file, range: owner.range, name, inner, next, base });
+    makers.push({ file, range: owner.range, name, ...run });
     this.byName.set(name, makers);
   }
 
@@ -138,7 +176,10 @@ export class MetricMakers {
       const { texts, open } = made.names;
       const isFollowed = open.length > 0 && depthOf(maker) < MAX_DEPTH;
       if (isFollowed)
-        for (const parameter of open) this.add(parameter, source, call.range, maker, maker.base);
+        for (const parameter of open)
+          this.add(parameter, source, {
+            ...{ inner: call.range, making: maker.making, next: maker, base: maker.base },
+          });
       // What the callers of this function fill in is known from their calls.
       const names = texts.filter((text) => (isFollowed ? !text.includes(HOLE) : text !== HOLE));
       if (names.length === 0) {
@@ -146,13 +187,14 @@ export class MetricMakers {
         if (!isFollowed) this.unresolved.add(name);
         continue;
       }
-      const { help, labelNames } = made;
+      const { kind, help, labelNames } = made;
       const { base } = maker;
       const at = siteAt(source.file, call);
       this.put(base.id, at, {
         ...base,
         id: `${base.id} by ${at} through ${String(maker.inner[0])}`,
         names,
+        kind: kind ?? base.kind,
         help: help ?? base.help,
         labelNames: labelNames ?? base.labelNames,
         declaresUnseenLabels: labelNames === undefined && base.declaresUnseenLabels,
@@ -179,22 +221,13 @@ export class MetricMakers {
     return this.evaluate(maker, { ...contextOf(source), activation: { function: owner, call, from } });
   }
 
-  private evaluate({ inner, next }: Maker, context: EvaluationContext): Made | undefined {
+  private evaluate({ inner, making, next }: Maker, context: EvaluationContext): Made | undefined {
     const { source } = context;
     const expression = source instanceof EstreeSource ? expressionAt(source, inner) : undefined;
-    if (expression?.kind !== 'call' && expression?.kind !== 'new') return undefined;
-    if (next) {
-      const home = this.homesOf(expression, source).find((each) => isOf(each, next));
-      return home && this.madeBy(next, expression, home.source, context);
-    }
-    const definition = metricDefinitionOf(expression, source, this.settings);
-    return (
-      definition && {
-        names: nameTexts(definition, context),
-        help: definition.help ?? only(propertyTexts(definition, 'help', context)),
-        labelNames: definition.labelNames ?? listAt(definition, context),
-      }
-    );
+    if (!expression || !next) return expression && making(expression, context);
+    if (expression.kind !== 'call' && expression.kind !== 'new') return undefined;
+    const home = this.homesOf(expression, source).find((each) => isOf(each, next));
+    return home && this.madeBy(next, expression, home.source, context);
   }
 
   /** The function of a maker as its own file knows it. */
@@ -347,13 +380,14 @@ function nameOf(node: TSESTree.Node | undefined): string | undefined {
   }
 }
 
+/** What makes a metric: a call, or a text that holds its header. */
+const MAKES: ReadonlySet<string> = new Set([
+  ...['CallExpression', 'NewExpression', 'TemplateLiteral', 'BinaryExpression'],
+]);
+
 function expressionAt(source: EstreeSource, range: Range): Expression | undefined {
   for (const node of descendants(source.program))
-    if (
-      node.range[0] === range[0] &&
-      node.range[1] === range[1] &&
-      (node.type === 'CallExpression' || node.type === 'NewExpression')
-    )
+    if (node.range[0] === range[0] && node.range[1] === range[1] && MAKES.has(node.type))
       return source.expression(node);
   return undefined;
 }

@@ -1,10 +1,18 @@
+import { HOLE } from '../../model/values/text-pattern.js';
 import { basename, relative } from '../../project/path.js';
 import type { Package } from '../../project/packages.js';
 import { emittedMetrics } from './emitted-metrics.js';
 import { times } from './estimate.js';
-import type { FileFacts, HandedFact, LabelFact, NamingExporter, ObservationFact } from './facts.js';
+import type {
+  DefinitionFact,
+  FileFacts,
+  HandedFact,
+  LabelFact,
+  NamingExporter,
+  ObservationFact,
+} from './facts.js';
 import type { Exporter, MetricEntry, PackageInventory } from './inventory.js';
-import { type JoinedMetric, byPlace, compare, joinMetrics } from './join-metrics.js';
+import { type JoinedMetric, byPlace, compare, joinMetrics, placesOf } from './join-metrics.js';
 import { joinLogs, joinSpans } from './join-others.js';
 import { EXPOSITION } from './read-exposition.js';
 import type { MetricMakers } from './metric-makers.js';
@@ -45,7 +53,8 @@ function packageInventory(
   all: readonly NamingExporter[],
   folder: string,
 ): PackageInventory {
-  const definitions = makers.resolved(files.flatMap((file) => file.definitions));
+  const made = makers.resolved(files.flatMap((file) => file.definitions));
+  const definitions = made.filter((each) => !isUnseen(each));
   const setup = files.flatMap((file) => file.setup);
   const joined = [
     ...joinMetrics(definitions, observations),
@@ -62,10 +71,19 @@ function packageInventory(
     metrics: joined
       .map((metric) => metricEntry(metric, defaults, exporters))
       .sort((a, b) => compare(a.name, b.name) || compare(a.library, b.library) || compare(a.kind, b.kind)),
+    unseenMetrics: placesOf([
+      ...made.filter(isUnseen),
+      ...files.flatMap(({ unseen }) => unseen.map((place) => ({ place }))),
+    ]),
     logs: joinLogs(files.flatMap(({ logs }) => logs)),
     spans: joinSpans(files),
     calls: files.flatMap(({ calls }) => calls).sort((a, b) => byPlace(a.at, b.at)),
   };
+}
+
+/** Whether it is a header in a text of which no caller is seen that names it. */
+function isUnseen({ library, names }: DefinitionFact): boolean {
+  return library === EXPOSITION && names.includes(HOLE);
 }
 
 function exportersOf(files: readonly FileFacts[]): readonly NamingExporter[] {

@@ -20,9 +20,9 @@ import type {
   SpanAttributeFact,
   SpanFact,
 } from './facts.js';
-import type { CallEntry } from './inventory.js';
+import type { CallEntry, Place } from './inventory.js';
 import { callEntry, mayBeCall } from './read-calls.js';
-import { expositionFacts, mayWriteExposition } from './read-exposition.js';
+import { mayWriteExposition, writtenMetrics } from './read-exposition.js';
 import { maySetUpMetrics, setupFacts } from './read-setup.js';
 import { logFact } from './read-logs.js';
 import type { MetricMakers } from './metric-makers.js';
@@ -112,7 +112,14 @@ export function readFacts(
   const setup: SetupFacts[] = [];
   const setsUp = maySetUpMetrics(file.text);
   const hasMetrics = MENTIONS_METRICS.test(file.text);
-  if (mayWriteExposition(file.text)) definitions.push(...expositionFacts(file, placeOf));
+  const unseen: Place[] = [];
+  for (const written of mayWriteExposition(file.text) ? writtenMetrics(file, placeOf) : []) {
+    definitions.push(...written.facts);
+    if (written.unseenAt) unseen.push(written.unseenAt);
+    if (!written.open) continue;
+    definitions.push(written.open.base);
+    makers.noteHeader(written.open, file.source);
+  }
   const pass = session.pass(file);
   also?.listen(pass, file, placeOf);
   pass.subscribe({}, () => ({
@@ -154,5 +161,5 @@ export function readFacts(
     if (setsUp) setup.push(setupFacts(call, file, () => placeOf(node)));
   }
   also?.read(file, placeOf);
-  return { path, definitions, observations, mayHand, logs, spans, spanAttributes, calls, setup };
+  return { path, definitions, unseen, observations, mayHand, logs, spans, spanAttributes, calls, setup };
 }

@@ -1,3 +1,10 @@
+import { list, object, place, text } from '../json-schema.js';
+
+/** What a metric is declared as. */
+export const METRIC_KIND = {
+  enum: ['counter', 'upDownCounter', 'gauge', 'histogram', 'summary', 'timer', 'unknown'],
+};
+
 /**
  * The JSON Schema of `obs-contract inventory --format json`, which says what `inventory.ts` says in TypeScript;
  * `npm run docs` writes it to `schema/inventory.json`.
@@ -25,6 +32,10 @@ export const INVENTORY_SCHEMA = {
         'How metrics get to Prometheus, as far as the code says.',
       ),
       metrics: list({ $ref: '#/definitions/metric' }),
+      unseenMetrics: list(
+        place(),
+        'Where the code writes metrics in Prometheus’ text format whose names nobody can read from it.',
+      ),
       logs: list({ $ref: '#/definitions/log' }),
       spans: list({ $ref: '#/definitions/span' }),
       calls: list({ $ref: '#/definitions/call' }),
@@ -59,7 +70,7 @@ export const INVENTORY_SCHEMA = {
           'The names that Prometheus may know it by, before `_bucket`, `_sum` and `_count`: all that are possible where the exporter is not known.',
         ),
         library: text(),
-        kind: { enum: ['counter', 'upDownCounter', 'gauge', 'histogram', 'summary', 'timer', 'unknown'] },
+        kind: METRIC_KIND,
         operations: list({ enum: ['add', 'subtract', 'set', 'record'] }, 'What is done with it.'),
         unit: text(),
         help: text(),
@@ -111,19 +122,3 @@ export const INVENTORY_SCHEMA = {
     }),
   },
 } as const;
-
-function object(properties: Readonly<Record<string, object>>, required = Object.keys(properties)): object {
-  return { type: 'object', properties, required, additionalProperties: false };
-}
-
-function list(items: object, description?: string): object {
-  return { type: 'array', items, ...(description !== undefined && { description }) };
-}
-
-function text(description?: string): object {
-  return { type: 'string', ...(description !== undefined && { description }) };
-}
-
-function place(): object {
-  return { $ref: '#/definitions/place' };
-}

@@ -1,5 +1,6 @@
 import { METRICS_LIBRARY } from '../../catalog/opentelemetry.js';
-import { type MetricNaming, type RemovedLabel, metricNamingOf } from '../artifacts/metric-naming.js';
+import { type LabelRemoval, takes } from '../artifacts/label-removal.js';
+import { type MetricNaming, metricNamingOf } from '../artifacts/metric-naming.js';
 import { readsIn } from '../artifacts/reads.js';
 import { CONVENTIONAL_METRICS } from '../../catalog/contract/conventional-metrics.js';
 import {
@@ -69,8 +70,8 @@ export class Knowledge {
   private readonly spanMetrics: readonly string[];
   /** How collectors change names on their way. */
   private readonly naming: readonly MetricNaming[];
-  /** The labels that the one Collector takes from all metrics on their way. */
-  readonly removed: readonly RemovedLabel[];
+  /** What the one Collector takes from all metrics on their way. */
+  readonly removals: readonly LabelRemoval[];
   /** The names that relabelling gives. */
   private readonly relabelled: readonly string[];
   /** What artifacts put in front of names that the code emits without it, where no setting says so. */
@@ -103,7 +104,7 @@ export class Knowledge {
       collectors.map(spanMetricsNamespace).filter((namespace) => namespace !== undefined),
     );
     this.naming = artifacts.flatMap(({ collectors }) => collectors.map(metricNamingOf));
-    this.removed = this.naming.length === 1 ? (this.naming[0]?.removed ?? []) : [];
+    this.removals = this.naming.length === 1 ? (this.naming[0]?.removals ?? []) : [];
     this.relabelled = artifacts.flatMap(({ scrapes }) => scrapes.flatMap((scrape) => scrape.renamed));
     this.usesOpenTelemetry =
       artifacts.some(({ collectors }) => collectors.length > 0) ||
@@ -122,6 +123,12 @@ export class Knowledge {
   /** Whether the code emits any metric of its own: without one, there is nothing to hold artifacts against. */
   get emitsMetrics(): boolean {
     return this.index.metrics.some(({ from }) => from === undefined);
+  }
+
+  /** Where code writes metrics whose names are not seen, and nothing that was observed says them. */
+  get unseenMetrics(): readonly Place[] {
+    const { inventory, observed } = this.options;
+    return observed.length > 0 ? [] : inventory.packages.flatMap(({ unseenMetrics }) => unseenMetrics);
   }
 
   /** Whether targets get labels that no file lists. */
@@ -245,8 +252,8 @@ export class Knowledge {
         metric.labelsAreOpen ||
         metric.kind === 'unknown' ||
         (metric.library === METRICS_LIBRARY && this.naming.some((each) => each.labelsAreOpen));
-      const removed = metric.library === METRICS_LIBRARY ? this.removed : [];
-      const left = names.filter((label) => !removed.some((each) => each.label === label));
+      const removals = metric.library === METRICS_LIBRARY ? this.removals : [];
+      const left = names.filter((label) => label === 'le' || !removals.some((each) => takes(each, label)));
       labels = union(labels, { names: new Set(left), isOpen });
     }
     return withLabels(labels, this.targets);

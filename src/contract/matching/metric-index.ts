@@ -19,7 +19,7 @@ export class MetricIndex {
   private readonly vague: string[] = [];
   private readonly cache = new Map<string, readonly FamilyMatch[]>();
   private byCore: ReadonlyMap<string, readonly string[]> | undefined;
-  private byTail: ReadonlyMap<string, string> | undefined;
+  private byTail: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(readonly metrics: readonly MetricEntry[]) {
     for (const metric of metrics)
@@ -41,7 +41,7 @@ export class MetricIndex {
 
   /** The exact name that says the same in other words: only its unit or kind is told otherwise. */
   sameCore(name: string): string | undefined {
-    this.byCore ??= grouped(this.names, coreName);
+    this.byCore ??= groupedBy(this.names, coreName, (known) => known);
     const last = name.slice(name.lastIndexOf('_'));
     const same = (this.byCore.get(coreName(name)) ?? []).filter(
       (known) => known !== name && !known.endsWith('_created'),
@@ -49,12 +49,14 @@ export class MetricIndex {
     return same.find((known) => known.endsWith(last)) ?? [...same].sort((a, b) => a.length - b.length)[0];
   }
 
-  /** What the code puts in front of a name that artifacts read without it. */
-  missingPrefix(name: string): string | undefined {
-    this.byTail ??= new Map(
-      this.names.flatMap((known) => tailsOf(known).map((tail) => [tail, known] as const)).reverse(),
+  /** The names that artifacts read without what the code puts in front of them: in several packages, it may be several. */
+  withPrefix(name: string): readonly string[] {
+    this.byTail ??= groupedBy(
+      this.names.flatMap((known) => tailsOf(known).map((tail) => ({ tail, known }))),
+      ({ tail }) => tail,
+      ({ known }) => known,
     );
-    return this.byTail.get(name)?.slice(0, -name.length);
+    return this.byTail.get(name) ?? [];
   }
 
   /** Whether a metric of which only a word of the name is seen may be called so. */
@@ -87,15 +89,16 @@ export class MetricIndex {
   }
 }
 
-function grouped(
-  names: readonly string[],
-  keyOf: (name: string) => string,
+function groupedBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  valueOf: (item: Item) => string,
 ): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const group = groups.get(keyOf(name));
-    if (group) group.push(name);
-    else groups.set(keyOf(name), [name]);
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(valueOf(item));
+    else groups.set(keyOf(item), [valueOf(item)]);
   }
   return groups;
 }

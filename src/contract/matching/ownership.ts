@@ -141,7 +141,7 @@ export class Ownership {
     if (this.exporterWords.has(namespace)) return 'others';
     // A dependency that writes all of its names as they are.
     if (literal.size >= MIN_LITERAL && unknown.size <= literal.size / 4) return 'ours';
-    if (this.index.missingPrefix(name) !== undefined) return 'ours';
+    if (this.index.withPrefix(name).length > 0) return 'ours';
     if (this.projectWords.has(namespace) && !GENERIC.has(namespace)) return 'unsure';
     if (this.isConvention) return GENERIC.has(namespace) || this.isScrapedAlone ? 'unsure' : 'others';
     if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY)

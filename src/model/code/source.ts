@@ -94,6 +94,8 @@ export type Binding =
       readonly partDefault?: () => Expression;
       /** The list that it takes the elements of in turn: `for (const it of LIST)`. */
       readonly elementOf?: () => Expression;
+      /** The constructor's parameter that a member is as well: `constructor(private readonly it)`. */
+      readonly ofParameter?: () => Expression;
     }
   | {
       readonly kind: 'parameter';

@@ -2,8 +2,9 @@ import { literally } from '../../catalog/pattern.js';
 import { type Call, type Expression, type Member, propertyName, unwrap } from '../code/expression.js';
 import type { FunctionBinding } from '../code/source.js';
 import { constantText } from './constant.js';
+import { propertyIn } from './collection.js';
 import { Resolver } from './resolver.js';
-import { type EvaluationContext, type Value, activationOf } from './value.js';
+import { type Alternatives, type EvaluationContext, type Value, activationOf, contextIn } from './value.js';
 
 /** Stands in a text for what is not seen of it. */
 export const HOLE = '\u0000';
@@ -104,12 +105,12 @@ class TextReader {
     if (constant !== undefined) return [constant];
     const spelled = read.kind === 'member' ? this.spelledOut(read, value, depth) : undefined;
     if (spelled) return few(spelled.flatMap((each) => this.of({ ...value, expression: each }, depth + 1)));
-    const found = this.values.step(read, value);
+    const found = this.values.step(read, value) ?? this.memberOf(read, value);
     const isNoted = this.isInCallers ? false : this.noteParameter(read, value);
     if (!found || found.values.length === 0) return [HOLE];
     // What callers in this file hand over may be what theirs do: the nearest function is the one to be followed.
     this.isInCallers ||= isNoted;
-    const texts = found.values.flatMap((each) => this.of(each, depth + 1));
+    const texts = found.values.flatMap((each) => this.of(ofSameInstance(each, read, value), depth + 1));
     if (isNoted) this.isInCallers = false;
     // What a name may miss is no text: `undefined` names nothing.
     return few(found.isComplete ? texts : [...texts, HOLE]);
@@ -132,6 +133,43 @@ class TextReader {
     const all = owner?.kind === 'object' ? owner.properties.map(({ key }) => key) : [];
     const spelled = isClosed ? keys : all.every((key) => typeof key === 'string') ? all : [];
     return spelled.length === 0 ? undefined : spelled.map((key) => ({ ...read, property: key }));
+  }
+
+  /** A member that is also a parameter of the constructor, or one of each thing that a list holds. */
+  private memberOf(read: Expression, value: Value): Alternatives | undefined {
+    if (read.kind !== 'member' || typeof read.property !== 'string') return undefined;
+    const { property } = read;
+    const object = unwrap(read.object);
+    if (object.kind === 'this') {
+      const member = value.source.thisMember(read, property);
+      const parameter = member?.binding.kind === 'variable' ? member.binding.ofParameter?.() : undefined;
+      if (!member || !parameter) return undefined;
+      const given = { ...contextIn(member.source, value), expression: parameter };
+      return { values: [given], isComplete: true, mayBeMissing: false };
+    }
+    const held = this.values.step(object, value) ?? this.heldBy(object, value);
+    const owners = held?.values.map((each) => this.values.value(each.expression, each)) ?? [];
+    const found = owners.map((owner) => owner && propertyIn(owner, property, read, this.values));
+    const seen = found.filter((each) => each !== undefined);
+    if (!held || seen.length === 0) return undefined;
+    return {
+      values: seen.flatMap((each) => each.values),
+      isComplete: held.isComplete && seen.length === found.length && seen.every((each) => each.isComplete),
+      mayBeMissing: false,
+    };
+  }
+
+  /** What code puts into the list that a name takes the elements of. */
+  private heldBy(name: Expression, context: Value): Alternatives | undefined {
+    const list = name.kind === 'identifier' ? this.values.listOf(name, context) : undefined;
+    const root = list && unwrap(list);
+    const binding = root?.kind === 'identifier' ? context.source.binding(root) : undefined;
+    if (binding?.kind !== 'variable') return undefined;
+    const fills = binding.fills?.() ?? [];
+    if (fills.length === 0) return undefined;
+    const home = contextIn(context.source, context);
+    const values = fills.map((expression) => ({ ...home, expression }));
+    return { values, isComplete: binding.escapes?.() === false, mayBeMissing: false };
   }
 
   /** Whether a read depends on what callers elsewhere hand to a parameter; also as a part of an object that is written out. */
@@ -202,6 +240,12 @@ class TextReader {
       [''],
     );
   }
+}
+
+/** What a member of `this` is where the object is made by the call that is followed. */
+function ofSameInstance(member: Value, read: Expression, { source, activation }: Value): Value {
+  const isOwn = read.kind === 'member' && unwrap(read.object).kind === 'this' && member.source === source;
+  return isOwn && member.activation === undefined ? { ...member, activation } : member;
 }
 
 const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Audit, LevelVerdict } from '../../../src/contract/audit/audit.js';
+import { AUDIT_SCHEMA } from '../../../src/contract/audit/schema.js';
 import { AUDIT_PICTURE, auditPicture } from '../../../tools/audit-picture.js';
+import { AUDIT, generateAuditSchema } from '../../../tools/docs.js';
 import { Repository } from '../project.js';
 
 const MANIFEST = {
@@ -55,16 +58,24 @@ const shop = (files: Record<string, string | object>) =>
     'src/server.js': SERVER,
     ...files,
   });
+const validate = new Ajv({ strict: false }).compile(AUDIT_SCHEMA);
+/** The audit of the one service, which is what the published schema says. */
 async function audit(files: Record<string, string | object>) {
   const { code, stdout, stderr } = await shop(files).contract('audit', '--format', 'json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const [service, ...others] = (JSON.parse(stdout) as Audit).services;
+  const report = JSON.parse(stdout) as Audit;
+  validate(report);
+  expect(validate.errors).toBeNull();
+  const [service, ...others] = report.services;
   expect(others).toEqual([]);
   return service!;
 }
 const states = (levels: readonly LevelVerdict[]) => levels.map(({ state }) => state);
 
 describe('obs-contract audit', () => {
+  it('has a published schema', async () =>
+    expect(readFileSync(AUDIT, 'utf8')).toBe(await generateAuditSchema()));
+
   it('says how far a service has come, with evidence and the next step', async () => {
     const { stdout } = await shop(WATCHED).contract('audit');
     expect(stdout).toBe(`shop .: level 4 of 7, metrics
@@ -149,6 +160,18 @@ describe('obs-contract audit', () => {
           at: { file: 'src/server.js', line: 8 },
         },
       ],
+    });
+  });
+
+  it('says that what the console prints is no record of a logger', async () => {
+    const { levels } = await audit({
+      'src/server.js': SERVER.replace('res.end();', "console.warn('Listed'); res.end();"),
+    });
+    const { state, evidence } = levels[1]!;
+    expect({ state, ...evidence[0] }).toMatchObject({
+      state: 'contradicted',
+      what: '50 % of 2 records are a logger’s with a constant message; this one is printed',
+      at: { file: 'src/server.js', line: 9 },
     });
   });
 
@@ -320,6 +343,15 @@ slos:
     });
   });
 
+  it('says of a page that only sends requests that it is no service', async () => {
+    const { stdout } = await new Repository({
+      'package.json': { name: 'page', dependencies: { react: '*', axios: '*' }, scripts: { dev: 'vite' } },
+      'src/services/api.ts':
+        "import axios from 'axios';\nexport const load = () => axios.get('/api/orders');\n",
+    }).contract('audit');
+    expect(stdout).toBe('No service: nothing here logs, measures or traces.\n');
+  });
+
   it('says of an empty repository that there is no service', async () => {
     const { code, stdout } = await new Repository({ 'package.json': {} }).contract('audit');
     expect({ code, stdout }).toEqual({
@@ -395,6 +427,20 @@ export const counter = new Counter({ name: '${name}_total', help: 'x' });\n`,
       expect(found.map(({ signal }) => signal)).not.toContain('volume');
     },
   );
+
+  it.each([
+    ['ws_active_sockets', true],
+    ['jobs_active', true],
+    ['validator_out_of_active_set_state', false],
+    ['queue_state', false],
+    ['pool_info', false],
+  ])('of saturation is a load, no state: %s', async (name, isLoad) => {
+    const found = await signals({
+      'src/metrics.js': `import { Gauge } from 'prom-client';\nexport const gauge = new Gauge({ name: '${name}', help: 'x' });\n`,
+    });
+    const saturation = found.find(({ signal }) => signal === 'saturation');
+    expect(saturation?.emitted).toBe(isLoad ? name : undefined);
+  });
 
   it('of volume is no count of failures', async () => {
     const found = await signals({

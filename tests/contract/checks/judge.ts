@@ -53,6 +53,7 @@ export function labels(...names: readonly (string | readonly [name: string, ...v
 }
 
 export interface Code {
+  readonly unseenMetrics?: PackageInventory['unseenMetrics'];
   readonly metrics?: readonly MetricEntry[];
   readonly spans?: readonly SpanEntry[];
   readonly logs?: PackageInventory['logs'];
@@ -80,6 +81,7 @@ export function judged(
     path: '.',
     exporters: code.exporters ?? [],
     metrics: code.metrics ?? [],
+    unseenMetrics: code.unseenMetrics ?? [],
     logs: code.logs ?? [],
     spans: code.spans ?? [],
     calls: [],

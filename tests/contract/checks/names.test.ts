@@ -172,6 +172,42 @@ describe('metric-unknown', () => {
     ]);
   });
 
+  it('says all metrics that have one in front of the name, where several packages do', () => {
+    const metrics = [
+      metric('orders_requests_total', 'counter'),
+      metric('carts_requests_total', 'counter'),
+      metric('carts_open', 'gauge'),
+    ];
+    expect(
+      said('metric-unknown', judged({ 'd.json': panel('requests_total', 'open') }, { metrics })),
+    ).toEqual([
+      'error 10:20 No code emits `requests_total`. It emits `carts_requests_total` and `orders_requests_total`.',
+      'error 14:20 No code emits `open`. It emits `carts_open`.',
+    ]);
+  });
+
+  describe('where code writes metrics whose names are not seen', () => {
+    const unseenMetrics = [{ file: 'src/metrics.ts', line: 3, column: 5 }];
+    const text =
+      'info 10:20 Code writes metrics whose names are not seen. Give what /metrics returns with `--metrics`.';
+
+    it.each([
+      ['no other metric is known', [], ['shop_mails_total'], [text]],
+      ['a metric is read that is not known', [metric('shop_open', 'gauge')], ['shop_open', 'other_mails'], 1],
+      ['all metrics that are read are known', [metric('shop_open', 'gauge')], ['shop_open'], 0],
+    ])('it is said once if %s', (_name, metrics, exprs, expected) => {
+      const found = said('metric-unknown', judged({ 'd.json': panel(...exprs) }, { metrics, unseenMetrics }));
+      const about = found.filter((each) => each.includes('names are not seen'));
+      expect(typeof expected === 'number' ? about.length : about).toEqual(expected);
+    });
+
+    it('but not where it was observed what they are', () => {
+      const observed = [metric('shop_mails_total', 'counter')];
+      const findings = judged({ 'd.json': panel('shop_mails_total', 'up') }, { unseenMetrics }, { observed });
+      expect(said('metric-unknown', findings)).toEqual([]);
+    });
+  });
+
   it('says a prefix once that a collector may add, and knows the metrics by it', () => {
     const plain = [
       metric('orders_total', 'counter'),
@@ -384,7 +420,15 @@ describe('what must stay silent', () => {
               version: 1,
               packages: [
                 {
-                  ...{ name: project, path: '.', exporters: [], logs: [], spans: [], calls: [] },
+                  ...{
+                    name: project,
+                    path: '.',
+                    exporters: [],
+                    unseenMetrics: [],
+                    logs: [],
+                    spans: [],
+                    calls: [],
+                  },
                   metrics: [metric('orders_total', 'counter')],
                 },
               ],

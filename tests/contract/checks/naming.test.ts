@@ -128,6 +128,21 @@ describe('a Collector on the way', () => {
         'transform: { metric_statements: [\'delete_key(datapoint.attributes, "state")\'] }',
         'transform',
       ],
+      [
+        'a statement that keeps others',
+        'transform: { metric_statements: [\'keep_keys(datapoint.attributes, ["team", "http.route"])\'] }',
+        'transform',
+      ],
+      [
+        'a statement that keeps others, by its context',
+        'transform: { metric_statements: [{ context: datapoint, statements: [\'keep_keys(attributes, ["team"])\'] }] }',
+        'transform',
+      ],
+      [
+        'a statement that keeps none',
+        "transform: { metric_statements: ['keep_keys(datapoint.attributes, [])'] }",
+        'transform',
+      ],
     ])('by %s', (_name, processors, used) => {
       const [finding] = judged(
         { 'alerts.yml': alert(expr), 'otel.yml': using(processors, used) },
@@ -158,7 +173,39 @@ describe('a Collector on the way', () => {
         'transform: { metric_statements: [{ context: resource, statements: [\'delete_key(attributes, "state")\'] }] }',
         'transform',
       ],
+      [
+        'a statement that keeps it',
+        'transform: { metric_statements: [\'keep_keys(datapoint.attributes, ["team", "state"])\'] }',
+        'transform',
+      ],
+      [
+        'a statement that keeps others of some metrics',
+        'transform: { metric_statements: [\'keep_keys(datapoint.attributes, ["team"]) where metric.name == "a"\'] }',
+        'transform',
+      ],
+      [
+        'a statement that keeps others of resources',
+        'transform: { metric_statements: [\'keep_keys(resource.attributes, ["team"])\'] }',
+        'transform',
+      ],
     ])('not by %s', (_name, processors, used) => expect(checks(expr, using(processors, used))).toEqual([]));
+
+    it('but not what Prometheus and exporters add', () => {
+      const processors =
+        'transform: { metric_statements: [\'keep_keys(datapoint.attributes, ["state"])\', \'set(datapoint.attributes["brand"], "shop")\'] }';
+      const labelled = 'rate(orders_placed_total{state="paid", job="shop", brand="shop"}[5m]) > 1';
+      expect(checks(labelled, using(processors, 'transform'))).toEqual([]);
+    });
+
+    it('is not said of a label that the code does not give', () => {
+      const processors = 'transform: { metric_statements: [\'keep_keys(datapoint.attributes, ["state"])\'] }';
+      const other = alert('rate(orders_placed_total{city="paid"}[5m]) > 1');
+      const [finding] = judged({ 'alerts.yml': other, 'otel.yml': using(processors, 'transform') }, code);
+      expect(finding).toMatchObject({
+        check: 'label-unknown',
+        related: [{ message: expect.not.stringContaining('Collector') }],
+      });
+    });
 
     it('and gives others in their place', () => {
       const processors =

@@ -119,8 +119,86 @@ describe.each([
         'export const mixin = () => ({ trace_id: trace.getActiveSpan()?.spanContext().traceId });',
     },
   ],
+  [
+    'a child has it',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/request.js':
+        'export const of = (req) => logger.child({ requestId: req.id, traceId: req.traceId });',
+    },
+  ],
+  [
+    'calls have it among their fields',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/request.js': "logger.info({ path, trace_id: span.spanContext().traceId }, 'Request');",
+    },
+  ],
+  [
+    'what holds it goes into a mixin of another module',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/context.js': 'export const enter = (traceId, run) => storage.run({ traceId }, run);',
+      'src/logger.js': 'export const logger = pino({ mixin: () => storage.getStore() ?? {} });',
+    },
+  ],
+  [
+    'what holds it is spread into fields',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/context.js': 'export const context = () => ({ traceId: active() });',
+      'src/mail.js': "logger.info({ to, ...context() }, 'Mail sent');",
+    },
+  ],
+  [
+    'what holds it is handed over after the text',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/context.js': 'export const context = () => ({ traceId: active() });',
+      'src/mail.js': "logger.info('Mail sent', context());",
+    },
+  ],
+  [
+    'a format of winston adds it',
+    {
+      'package.json': manifest({ ...TRACES, pino: '*' }),
+      'src/format.js': 'export const traced = format((info) => { info.traceId = active(); return info; });',
+    },
+  ],
 ])('records are not missed where %s', (name, files) => {
   project(files).run('require-log-correlation', rule, { valid: [valid(name)], invalid: [] });
+});
+
+describe.each([
+  ['answers carry the id', "res.setHeader('x-trace-id', trace.getActiveSpan()?.spanContext().traceId);"],
+  ['an answer to a failure has it', 'res.status(500).json({ error: true, traceId: idOf(req) });'],
+  ['a type has it', 'export interface Answer { readonly traceId: string }'],
+  ['spans are linked by it', 'tracer.startSpan("job", { links: [{ context: parent.spanContext() }] });'],
+  [
+    'a record is written beside it',
+    "res.setHeader('x-trace-id', traceId);\nlogger.info({ path: req.path }, 'Answered');\n",
+  ],
+])('records are missed although %s', (name, source) => {
+  project({ 'package.json': manifest({ ...TRACES, pino: '*' }), 'src/answer.js': source }).run(
+    'require-log-correlation',
+    rule,
+    {
+      valid: [],
+      invalid: [
+        {
+          name,
+          filename: 'src/orders.js',
+          code: CODE,
+          errors: [
+            {
+              messageId: 'uncorrelated',
+              data: { logger: 'logger', instrumentation: '@opentelemetry/instrumentation-pino' },
+            },
+          ],
+        },
+      ],
+    },
+  );
 });
 
 describe('a package of a workspace', () => {

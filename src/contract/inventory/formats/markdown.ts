@@ -62,7 +62,9 @@ function packageSection(each: PackageInventory): string {
 
 function metricTable(each: PackageInventory): readonly string[] {
   const own = ownMetrics(each);
-  if (own.length === 0) return [];
+  const places = each.unseenMetrics.map(placeText).join(', ');
+  const unseen = places === '' ? [] : [`Metrics whose names are not seen: ${places}`];
+  if (own.length === 0) return unseen;
   const rows = bySeries(own).map((metric) => [
     code(metric.name),
     kindText(metric),
@@ -72,7 +74,7 @@ function metricTable(each: PackageInventory): readonly string[] {
       : estimateText(metric.series),
     placesText(metric.definedAt),
   ]);
-  return [tableOf(['Metric', 'Kind', 'Labels', 'Series', 'Where'], rows)];
+  return [tableOf(['Metric', 'Kind', 'Labels', 'Series', 'Where'], rows), ...unseen];
 }
 
 function folded(

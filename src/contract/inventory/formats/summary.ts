@@ -69,7 +69,7 @@ export function ownMetrics({ metrics }: PackageInventory): readonly MetricEntry[
 /** The packages that emit anything. */
 export function emitting({ packages }: Inventory): readonly PackageInventory[] {
   return packages.filter((each) =>
-    [each.metrics, each.logs, each.spans, each.calls].some((list) => list.length > 0),
+    [each.metrics, each.unseenMetrics, each.logs, each.spans, each.calls].some((list) => list.length > 0),
   );
 }
 

@@ -67,6 +67,9 @@ function metricLines(each: PackageInventory, colors: Colors): readonly string[] 
     ...(own.length > 0 ? [`  ${colors.bold('Metrics')} ${number(own.length)}`] : []),
     ...table(rows, [2]).map((row) => `    ${row}`),
     ...(rest > 0 ? [colors.dim(`    and ${count(rest, 'metric')} with fewer series: see --format md`)] : []),
+    ...each.unseenMetrics.map(
+      ({ file, line }) => `  ${colors.bold('Metrics')} whose names are not seen: ${printable(file)}:${line}`,
+    ),
     ...emitted(each).map(
       ([library, metrics]) => `  ${colors.bold(`${number(metrics)} of`)} ${printable(library)}`,
     ),
