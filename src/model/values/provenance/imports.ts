@@ -14,7 +14,7 @@ import { directoryOf, moduleKey } from '../../settings.js';
 import type { NamedValue } from '../../settings/named-value.js';
 import { relativeSpecifier } from '../../text/import-statement.js';
 import type { VariableBinding } from '../../code/source.js';
-import { requiredModule } from '../access-path.js';
+import { requiredModule } from '../required-module.js';
 import { MAX_HOPS } from '../budget.js';
 import { packageBehind, packageMaking } from '../passed-on.js';
 import type { Declaration } from '../resolver.js';
