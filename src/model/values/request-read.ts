@@ -140,6 +140,12 @@ export function requestReadOf(expression: Expression, context: JudgedContext): R
   return of && { of, way, owner: 0, part: steps };
 }
 
+/** Whether an expression is all that a request's sender sent, whatever that is. */
+export function isRequestBody(expression: Expression, context: JudgedContext): boolean {
+  const read = requestReadOf(expression, context);
+  return read?.of === 'request' && read.part.join('.') === 'body';
+}
+
 /** What a root object is: by its type, else as a handler's parameter, else by the conventional names. */
 function roleOf(root: Expression, context: JudgedContext): RequestRead['of'] | undefined {
   if (root.kind !== 'identifier') return undefined;

@@ -6,7 +6,7 @@ import { DEFAULT_DIALECT, LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
-import type { Expression } from '../../model/code/expression.js';
+import { type Expression, brief } from '../../model/code/expression.js';
 import { calledAs } from '../../model/code/logger-named.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { hasProvenPlaceFor, isOpenContract } from '../../model/logs/contract-proof.js';
@@ -30,7 +30,9 @@ import {
 } from '../../model/logs/rewrite.js';
 import type { LoggerUsage } from '../../model/logs/usage.js';
 import { type Style, loggerFacts, serializesErrors } from '../../model/logs/dialect-text.js';
+import { judgedIn } from '../../model/values/evaluation-context.js';
 import { kindOf, loggerOf } from '../../model/values/provenance.js';
+import { isRequestBody } from '../../model/values/request-read.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
@@ -298,6 +300,13 @@ export class LogSite {
     return dialect?.extraOver?.(this.installed) ?? dialect?.extra ?? 'dropped';
   }
 
+  /** The whole body of a request, where the logger drops it: a record that holds it says what nobody has seen printed. */
+  private get unseenBody(): Expression | undefined {
+    const { source } = this.file;
+    if (this.extra !== 'dropped') return undefined;
+    return this.lostArguments.find(({ argument }) => isRequestBody(argument, judgedIn(source)))?.argument;
+  }
+
   /** The key that the logger reads a record's text from. */
   get messageKey(): string {
     return (this.dialect && (this.file.messageKeyOf(this.dialect) ?? this.dialect.messageKey)) ?? 'message';
@@ -361,6 +370,8 @@ export class LogSite {
     isReviewed = false,
     naming: Naming = new RecordNaming(this.file),
   ): PairedRecord | Refusal {
+    const body = this.unseenBody;
+    if (body) return { refused: { code: 'sensitive-value', evidence: brief(body) } };
     const target = this.asProjectMakes(logger);
     const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
     const paired = pair && this.pairWith(pair, target, { isReviewed, naming });

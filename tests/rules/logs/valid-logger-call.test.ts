@@ -29,6 +29,19 @@ describe('reported', () => {
     ],
     invalid: [
       {
+        name: 'the whole body of a request, which nobody has seen printed: no fix writes it out',
+        code: PINO + "app.post('/login', (req, res) => { logger.info('Login', req.body); });",
+        errors: [{ messageId: 'extra', data: { library: 'pino', does: 'drops', argument: 'req.body' } }],
+        output: null,
+      },
+      {
+        name: 'a part of a body, which the code has chosen',
+        code: PINO + "app.post('/orders', (req, res) => { logger.info('Order', req.body.sku); });",
+        errors: [{ messageId: 'extra', data: { library: 'pino', does: 'drops', argument: 'req.body.sku' } }],
+        output:
+          PINO + "app.post('/orders', (req, res) => { logger.info({ sku: req.body.sku }, 'Order'); });",
+      },
+      {
         name: 'fields behind the message',
         code: PINO + "logger.info('Loaded', { id });",
         errors: [
