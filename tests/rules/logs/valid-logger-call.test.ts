@@ -38,8 +38,7 @@ describe('reported', () => {
         name: 'a part of a body, which the code has chosen',
         code: PINO + "app.post('/orders', (req, res) => { logger.info('Order', req.body.sku); });",
         errors: [{ messageId: 'extra', data: { library: 'pino', does: 'drops', argument: 'req.body.sku' } }],
-        output:
-          PINO + "app.post('/orders', (req, res) => { logger.info({ sku: req.body.sku }, 'Order'); });",
+        output: PINO + "app.post('/orders', (req, res) => { logger.info({ sku: req.body.sku }, 'Order'); });",
       },
       {
         name: 'fields behind the message',
