@@ -65,6 +65,7 @@ const READ_DECLARATIONS: Readonly<Record<string, string>> = {
   'src/model/values/access-path.ts': 'the way to a module, not what is in it',
   'src/model/values/claims.ts': 'whether a name is given a plain value, by how it is written',
   'src/model/values/constant.ts': 'whether an object is frozen, by how it is written',
+  'src/model/values/handed-on.ts': 'whether a container is one of the language, by how it is made',
   'src/model/values/helper.ts': 'whether a function has callers elsewhere, not what they give it',
   'src/model/values/passed-on.ts': 'whether a value is of the package at all, by what it starts with',
   'src/model/values/provenance/imports.ts':

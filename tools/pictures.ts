@@ -63,7 +63,7 @@ draw(
 draw(
   'trace-after',
   tracePicture(
-    'The same checkout after eslint --fix',
+    'The same checkout after fixes and a suggestion',
     traces.after,
     'It failed, why, and where the time went.',
   ),

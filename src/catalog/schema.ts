@@ -194,6 +194,8 @@ export interface Dialect {
   readonly reserved: readonly string[];
   /** Whether `%s` in the text takes an argument; `unknown` where a format set elsewhere decides. */
   readonly printf: 'yes' | 'no' | 'unknown';
+  /** A placeholder is filled though nothing is given for it: with `undefined`. */
+  readonly fillsEach?: true;
   /** What becomes of an argument that is neither text, fields nor taken by a placeholder. */
   readonly extra: 'dropped' | 'into-text' | 'kept' | 'extra-record';
   /** The same where another logger stands in its place. */

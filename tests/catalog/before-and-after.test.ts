@@ -17,11 +17,11 @@ it('a path as a label makes the series that the page shows, and the route the fe
   expect(picture('series')).toContain(`${few} series`);
 });
 
-it('the trace of a failed checkout gets its span and its error from `--fix`', async () => {
+it('the trace of a failed checkout gets its span from `--fix`, and the error of each by that and a suggestion', async () => {
   const { before, after } = await exportedTraces();
   const shown = (spans: typeof before) => spans.map(({ name, status }) => `${name} ${status}`);
   expect(shown(before)).toEqual(['checkout UNSET', 'load order UNSET']);
-  expect(shown(after)).toEqual(['checkout ERROR', 'load order UNSET', 'charge card UNSET']);
+  expect(shown(after)).toEqual(['checkout ERROR', 'load order UNSET', 'charge card ERROR']);
   expect(after[0]?.exception).toBe('bank: timeout after 160 ms');
   expect(picture('trace-before')).not.toContain('charge card');
   expect(picture('trace-after')).toContain('charge card');

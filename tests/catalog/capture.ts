@@ -558,6 +558,9 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const SIGNALE_LINE =
+  /^(?:(awaiting|complete|debug|error|fatal|favorite|info|note|pause|pending|start|star|success|waiting|warning|watching) +)?(\S[^]*)\n$/;
+
 /** signale without its badges and labels; the level is the type of the call. */
 export const signaleEmits: Emitter = async (act) => {
   const memory = new Memory();
@@ -568,7 +571,8 @@ export const signaleEmits: Emitter = async (act) => {
   });
   act(logger);
   return memory.chunks.map((chunk) => {
-    const [, label = '', line = ''] = /^(\w+) +(\S[^]*)\n$/.exec(chunk) ?? [];
+    // Calls of `log` have no label.
+    const [, label = '', line = ''] = SIGNALE_LINE.exec(chunk) ?? [];
     return { level: label, message: line, fields: {}, text: line };
   });
 };

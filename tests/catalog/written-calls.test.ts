@@ -301,6 +301,11 @@ describe.each(TARGETS)('$name', (target) => {
 
   it('writes text that looks like a placeholder as it is', async () => {
     const message = 'Kept %s, %d and %j';
+    if (target.dialect.fillsEach) {
+      // Nothing stands for it in a text of its own.
+      await expect(run(target, plan('info', message))).rejects.toThrow(/^refused: .*%/);
+      return;
+    }
     expectRecord(target, await run(target, plan('info', message)), { level: 'info', message });
   });
 

@@ -25,7 +25,7 @@ export interface Traces {
   readonly after: readonly ExportedSpan[];
 }
 
-/** Runs a checkout that fails, as it is written and as `eslint --fix` leaves it, and gives what the SDK exports. */
+/** Runs a checkout that fails, as it is written and as fixes and suggestions leave it, and gives what the SDK exports. */
 export async function exportedTraces(): Promise<Traces> {
   const { before, after } = repaired(join(PROGRAMS, 'spans.js'));
   return { before: await exported('before.mjs', before), after: await exported('after.mjs', after) };

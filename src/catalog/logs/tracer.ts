@@ -11,6 +11,7 @@ const DIALECT: Dialect = {
   reserved: [],
   // `%s`, `%d`, `%j` and `%t` alone, and `%%` stays as it is.
   printf: 'unknown',
+  fillsEach: true,
   printsText: true,
   extra: 'kept',
   keepsErrorProperties: true,

@@ -83,10 +83,16 @@ export function observationAttributes(
 }
 
 /**
- * The attributes that a log record is given: all of what OpenTelemetry takes for one; of other loggers' records the fields whose keys
- * are not written out, as a constant may stand for a name of the conventions. Other names are the project's own.
+ * The fields of a log record, where its library takes them.
+ *
+ * @param keys whether those are wanted whose keys are not written out alone: of the fields of most loggers only such a key, which a
+ * constant may stand for, says that a name is the conventions'
  */
-export function logAttributes(call: LogCall, source: Source): readonly Attribute[] {
+export function logAttributes(
+  call: LogCall,
+  source: Source,
+  keys: 'all' | 'not-written' = 'all',
+): readonly Attribute[] {
   const shape = call.dialect?.shape;
   const carrier: Carrier = {
     signal: 'log',
@@ -98,7 +104,9 @@ export function logAttributes(call: LogCall, source: Source): readonly Attribute
     return attributesIn(propertyOf(objectOf(first, source), 'attributes'), source, carrier);
   }
   const places = shape === 'fields-first' ? call.arguments.slice(0, 1) : call.arguments;
-  return places.flatMap((argument) => attributesIn(argument, source, carrier));
+  return places.flatMap((argument) =>
+    new Attributes(source, carrier, keys).in(argument, contextOf(source), []),
+  );
 }
 
 /** Names of what makes a resource: the cheap question that comes first. */
@@ -188,6 +196,7 @@ class Attributes {
   constructor(
     private readonly source: Source,
     private readonly carrier: Carrier,
+    private readonly keys: 'all' | 'not-written' = 'all',
   ) {}
 
   in(at: Expression, context: EvaluationContext, via: readonly Expression[]): readonly Attribute[] {
@@ -214,8 +223,7 @@ class Attributes {
   ): readonly Attribute[] {
     const { key, value, accessor } = property;
     if (key === undefined) return this.in(value, context, via);
-    const { signal, isOpenTelemetry } = this.carrier;
-    if (accessor || (signal === 'log' && !isOpenTelemetry && typeof key === 'string')) return [];
+    if (accessor || (this.keys === 'not-written' && typeof key === 'string')) return [];
     const name = typeof key === 'string' ? key : nameOf(key, this.source);
     return [{ ...this.carrier, name, key: property, value, via }];
   }

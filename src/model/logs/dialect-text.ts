@@ -206,6 +206,9 @@ const MESSAGE_FIRST: Readonly<Record<Dialect['error']['at'], Writer>> = {
   'stack-argument': errorAsArgument,
 };
 
+/** What takes an argument where texts are formats. */
+const PLACEHOLDER = /%[scdjifoO%]/;
+
 /** `({ orderId, err }, 'Order failed')`, or the stack of the error alone. */
 function fieldsFirst({ plan, target, message, error, stack }: Parts): Written | Refusal {
   if (plan.entries.length === 0) return { arguments: [message] };
@@ -232,7 +235,7 @@ function stackInFields({ plan, target, message, fields, error, stack }: Parts): 
   if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };
   const { record } = target;
   if (plan.entries.length === 0 && !record) return { arguments: [message] };
-  if (dialect.fieldsFillPlaceholders && /%[scdjifoO%]/.test(message)) {
+  if (dialect.fieldsFillPlaceholders && PLACEHOLDER.test(message)) {
     return { refused: { code: 'percent-in-message', library: dialect.name } };
   }
   const withStack = () => `${keyOf(place)}: ${stack ?? ''}`;
@@ -247,6 +250,8 @@ function errorAsArgument(parts: Parts): Written | Refusal {
   const place = target.dialect.error;
   if (place.at === 'argument' && place.beforeFields) return errorBeforeFields(parts);
   if (error && movesPast(plan.entries, error)) return { refused: { code: 'error-read-early' } };
+  if (target.dialect.fillsEach && PLACEHOLDER.test(message))
+    return { refused: { code: 'percent-in-message', library: target.dialect.name } };
   const more = [
     ...(fields.length > 0 ? [objectOf(fields, () => '')] : []),
     ...(error ? [argument(error.value)] : []),

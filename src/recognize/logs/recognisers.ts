@@ -26,7 +26,7 @@ const logCall = recogniser({
     const call = logCallOf(expression, source, settings, () => file.loggingLibrary);
     if (!call) return;
     events.emit('logCall', new LogSite(call, node, file));
-    if (events.hears('attribute')) emitAttributes(logAttributes(call, source), file, events);
+    if (events.hears('attribute')) emitAttributes(logAttributes(call, source, 'not-written'), file, events);
   },
 });
 
