@@ -104,7 +104,7 @@ function saysWords(expression: Expression): boolean {
   const { quasis, expressions } = pieced(expression) ?? { quasis: [], expressions: [] };
   return (
     expressions.length > 0 &&
-    quasis.some((text) => /\p{L}{2,}\s|\s\p{L}{2,}/u.test(text) && !isOnlyConnective(text))
+    quasis.some((text) => /\p{L}{2}\s|\s\p{L}{2}/u.test(text) && !isOnlyConnective(text))
   );
 }
 
