@@ -42,7 +42,9 @@ describe('obs-contract, packed and installed alone', () => {
       'LICENSE',
       'README.md',
       'dist/bin.js',
+      'dist/schema/audit.json',
       'dist/schema/check.json',
+      'dist/schema/diff.json',
       'dist/schema/inventory.json',
       'package.json',
     ]);

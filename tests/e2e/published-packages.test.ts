@@ -27,7 +27,7 @@ const PACKAGES = [
   {
     spec: 'nodebb@1.4.0',
     style: 'CommonJS of 2017, callbacks, winston and console',
-    summary: { found: 226, migrated: 104, left: 122 },
+    summary: { found: 226, migrated: 103, left: 123 },
   },
   {
     spec: 'hubot@14.1.0',
@@ -36,8 +36,8 @@ const PACKAGES = [
   },
   {
     spec: 'cors-anywhere@0.4.4',
-    style: 'CommonJS without a logging library',
-    summary: { found: 5, migrated: 2, left: 3 },
+    style: 'CommonJS without a logging library, published for anyone: left alone',
+    summary: { found: 5, migrated: 0, left: 5 },
   },
 ];
 
