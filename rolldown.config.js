@@ -103,5 +103,10 @@ export default defineConfig([
     }),
   ),
   commandLine('obs-codemod', 'src/codemod/bin.ts', ['codemod-report.json']),
-  commandLine('obs-contract', 'src/contract/bin.ts', ['inventory.json', 'check.json', 'diff.json', 'audit.json'], 'docs/checks'),
+  commandLine(
+    'obs-contract',
+    'src/contract/bin.ts',
+    ['inventory.json', 'check.json', 'diff.json', 'audit.json'],
+    'docs/checks',
+  ),
 ]);

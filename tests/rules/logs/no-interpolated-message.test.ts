@@ -522,7 +522,8 @@ describe('names of the fields', () => {
         name: 'reserved key of winston',
         code: WINSTON + 'logger.info(`Set ${level} to ${message}`);',
         errors: [interpolated('`level` and `message`', 'fields')],
-        output: WINSTON + "logger.info('Set {levelValue} to {detail}', { levelValue: level, detail: message });",
+        output:
+          WINSTON + "logger.info('Set {levelValue} to {detail}', { levelValue: level, detail: message });",
       },
       {
         name: 'value without a name',
