@@ -40,7 +40,10 @@ export const DIFF_SCHEMA = {
     spans: list(event('span')),
   }),
   definitions: {
-    ...{ place: definedPlace, estimate, log, span },
+    place: definedPlace,
+    estimate,
+    log,
+    span,
     metricChange: object(
       {
         name: text('As it was, where it is renamed.'),

@@ -88,7 +88,8 @@ export class MetricMakers {
         header && {
           names: headerNames(header, context),
           kind: headerKind(header, context),
-          ...{ help: undefined, labelNames: undefined },
+          help: undefined,
+          labelNames: undefined,
         }
       );
     };
