@@ -171,4 +171,16 @@ export const shown = async () => render(await (await fetch('http://other/metrics
     expect(metrics).toEqual([]);
     expect(unseenMetrics.map(({ file }) => file)).toEqual(['src/metrics.ts']);
   });
+
+  it('are told of in each format where their names are not seen', async () => {
+    const source =
+      'export const render = (all: { name: string }[]) => all.map((each) => `# TYPE ${each.name} gauge`).join("\\n");';
+    const repository = new Repository({ 'package.json': { name: 'shop' }, 'src/metrics.ts': source });
+    for (const format of ['text', 'md', 'html']) {
+      const { stdout } = await repository.contract('inventory', '--format', format);
+      expect(stdout.replaceAll(/\u001b\[\d+m/g, ''), format).toMatch(
+        /Metrics whose names are not seen: `?src\/metrics\.ts:1/i,
+      );
+    }
+  });
 });

@@ -73,7 +73,7 @@ function tiles({ packages }: Inventory): string {
 }
 
 function packageSection(each: PackageInventory): string {
-  const { name, path, exporters, logs, spans, calls } = each;
+  const { name, path, exporters, unseenMetrics, logs, spans, calls } = each;
   const ways = exporters.map(({ kind, at }) => (at ? `${kind} at ${placeText(at)}` : kind));
   const of = emitted(each).map(([library, metrics]) => `${number(metrics)} metrics of ${library}`);
   const about = [path === '.' ? 'the root' : path, ...ways, ...of].join(' · ');
@@ -82,6 +82,9 @@ function packageSection(each: PackageInventory): string {
     [
       `<p class="sub">${escapeHtml(about)}</p>`,
       table(['Metric', 'Kind', 'Labels', 'Series', 'Where'], bySeries(ownMetrics(each)).map(metricCells)),
+      unseenMetrics.length > 0
+        ? `<p class="sub">Metrics whose names are not seen: ${escapeHtml(unseenMetrics.map(placeText).join(', '))}</p>`
+        : '',
       folded(
         count(logs.length, 'log event'),
         ['Level', 'Message', 'Fields', 'Where'],
