@@ -4,7 +4,7 @@ import type { Dialect } from '../catalog/schema.js';
 import { type Edit, insertAfter, insertAt } from '../model/text/edits.js';
 import { LineMap } from '../model/text/lines.js';
 import type { Package } from '../project/packages.js';
-import { sourcesOf, sourcesThatSay } from '../project/package-sources.js';
+import { allSourcesThatSay } from '../project/package-sources.js';
 import { memberName } from '../estree/member-name.js';
 import { isFunction } from '../estree/nodes.js';
 import { descendants } from '../estree/tree.js';
@@ -26,7 +26,6 @@ export interface MessageFormat {
 
 type Formats = NonNullable<Dialect['formats']>;
 
-const MAX_BYTES = 300_000;
 const PRINTS = /\bprintf\s*\(/;
 
 const DIALECTS = LOGGERS.flatMap(({ kinds }) =>
@@ -37,19 +36,11 @@ const DIALECTS = LOGGERS.flatMap(({ kinds }) =>
 export function messageFormats(owner: Package): readonly MessageFormat[] {
   const found = new Map<string, readonly MessageFormat[]>();
   for (const formats of new Set(DIALECTS))
-    for (const path of modulesThatSay(owner, formats.madeIn)) {
+    for (const path of allSourcesThatSay(owner, formats.madeIn)) {
       const text = owner.project.read(path) ?? '';
       if (!found.has(path) && PRINTS.test(text)) found.set(path, formatsIn(path, text, formats));
     }
   return [...found.values()].flat();
-}
-
-/** Also of a package with more files than are searched while it is judged. */
-function modulesThatSay(owner: Package, what: RegExp): readonly string[] {
-  const { project, root } = owner;
-  const found = sourcesThatSay(owner, what);
-  if (found.length > 0) return found;
-  return (sourcesOf(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
 }
 
 function formatsIn(path: string, text: string, { printMessageAlone }: Formats): readonly MessageFormat[] {

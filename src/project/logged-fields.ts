@@ -5,7 +5,6 @@ import { sourcesThatSay } from './package-sources.js';
 import { type Project, query } from './project.js';
 import { resolveModule } from './resolve.js';
 
-const MAX_BYTES = 300_000;
 /** So many modules whose records have fields say that somebody reads them. */
 const ENOUGH_RECORDS = 5;
 const RECORDS = new RegExp(HOLDS_RECORD.source, 'g');
@@ -24,7 +23,7 @@ export function isGivenFields({ project, root }: Package, file: string, text: st
 const modulesLogging = query((project, key): number => {
   const [root = '', home = ''] = JSON.parse(key) as string[];
   return sourcesThatSay({ project, root }, HOLDS_RECORD).filter((path) => {
-    const text = project.read(path, MAX_BYTES) ?? '';
+    const text = project.read(path) ?? '';
     return receiversIn(text).some((name) => homeOf(project, path, text, name) === home);
   }).length;
 });

@@ -50,14 +50,23 @@ export function sourcesThatSay(
   return thatSay(project, JSON.stringify([root, what.source, what.flags]));
 }
 
+/** The same of all files of a package, also of one that has more than are searched while it is judged. */
+export function allSourcesThatSay(owner: Pick<Package, 'project' | 'root'>, what: RegExp): readonly string[] {
+  const { project, root } = owner;
+  const found = sourcesThatSay(owner, what);
+  return found.length > 0 ? found : saying(project, sourcesOf(project, root), what);
+}
+
+function saying(project: Project, paths: readonly string[] | undefined, what: RegExp): readonly string[] {
+  return (paths ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+}
+
 /** The declaration files of a package that say something about global types; none where there are more files than are read. */
 export function declarationsThatSay(
   { project, root }: Pick<Package, 'project' | 'root'>,
   what: RegExp,
 ): readonly string[] {
-  return (declarationFiles(project, root) ?? []).filter((path) =>
-    what.test(project.read(path, MAX_BYTES) ?? ''),
-  );
+  return saying(project, declarationFiles(project, root), what);
 }
 
 const declarationFiles = query((project, root): readonly string[] =>
@@ -71,8 +80,7 @@ const declarationFiles = query((project, root): readonly string[] =>
 
 const thatSay = query((project, key): readonly string[] => {
   const [root = '', source = '', flags] = JSON.parse(key) as string[];
-  const what = new RegExp(source, flags);
-  return (searchedIn(project, root) ?? []).filter((path) => what.test(project.read(path, MAX_BYTES) ?? ''));
+  return saying(project, searchedIn(project, root), new RegExp(source, flags));
 });
 
 /** Undefined where there are more files than are read. */
