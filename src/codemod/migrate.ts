@@ -315,7 +315,8 @@ class Migration {
 
   /** `console.log` handed on as a function. */
   private consoleReferences(): Node[] {
-    const { syntax } = this.input.pass.file;
+    const { syntax, text } = this.input.pass.file;
+    if (!mayHandConsoleOn(text)) return [];
     const globals = syntax.scopeManager?.globalScope?.through ?? [];
     return globals.flatMap(({ identifier }) => {
       const methods = consoleMethods(identifier.name);
@@ -368,6 +369,11 @@ class Migration {
       range: node.range,
     };
   }
+}
+
+/** Whether a text names a global that has the console's methods: else its scopes need not be found. */
+function mayHandConsoleOn(text: string): boolean {
+  return [...GLOBAL_VALUES.keys()].some((name) => text.includes(name) && consoleMethods(name));
 }
 
 /** The methods of the console that log, where a global's name is that of the console. */

@@ -17,6 +17,7 @@ import type { Writes } from './writes.js';
 /** What the variables of a file are declared as. */
 export class Bindings {
   private readonly known = new Map<Variable, Binding>();
+  private readonly imports = new Map<Node, Binding>();
 
   constructor(
     private readonly file: SyntaxFile,
@@ -33,6 +34,16 @@ export class Bindings {
     return known;
   }
 
+  /** What an import gives a name: the same each time. */
+  ofImport(specifier: Node, statement: Node | null | undefined = specifier.parent): Binding {
+    let known = this.imports.get(specifier);
+    if (!known) {
+      known = this.file.asPublished(importBinding(specifier, statement));
+      this.imports.set(specifier, known);
+    }
+    return known;
+  }
+
   private declaration(variable: Variable): Binding {
     // What is a value and a namespace is the value: a namespace adds types to it, or members.
     const definition =
@@ -41,7 +52,7 @@ export class Bindings {
     const node = definition.node as Node;
     const name = definition.name as Node;
     const kind = definition.type as string;
-    if (kind === 'ImportBinding') return this.file.asPublished(importBinding(node, definition.parent));
+    if (kind === 'ImportBinding') return this.ofImport(node, definition.parent);
     const writes = variable.references.filter((reference) => reference.isWrite());
     const constant = writes.every((reference) => reference.init === true);
     switch (kind) {

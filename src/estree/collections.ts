@@ -16,7 +16,7 @@ export class Collections {
    */
   has(node: Node): boolean {
     if (node.type === 'Identifier') {
-      const declarator = this.file.variable(node, node.name)?.defs.at(-1)?.node as Node | undefined;
+      const declarator = this.file.declarationOf(node, node.name);
       return (
         declarator?.type === 'VariableDeclarator' &&
         declarator.id.type === 'Identifier' &&

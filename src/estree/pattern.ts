@@ -51,6 +51,28 @@ export function bindsName(pattern: Node, name: string): boolean {
   }
 }
 
+/** The names that a parameter or the left side of a declaration declares. */
+export function declaredNames(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        declaredNames(property.type === 'RestElement' ? property : property.value),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? declaredNames(element) : []));
+    case 'AssignmentPattern':
+      return declaredNames(pattern.left);
+    case 'RestElement':
+      return declaredNames(pattern.argument);
+    case 'TSParameterProperty':
+      return declaredNames(pattern.parameter);
+    default:
+      return [];
+  }
+}
+
 /** Whether a node takes a value apart, so that what is in it is assigned to: `[this.a] = list`. */
 export function isPattern(node: Node): boolean {
   return (

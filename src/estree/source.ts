@@ -15,6 +15,7 @@ import {
   type VisibleName,
   runsBefore,
 } from '../model/code/source.js';
+import { BlockNames, type Declared } from './block-names.js';
 import { Bindings } from './bindings.js';
 import { ClassMembers } from './class-members.js';
 import { Collections } from './collections.js';
@@ -47,6 +48,11 @@ export interface ParsedFile {
   readonly scopeManager: ScopeManager | null;
   /** Whoever parsed it has seen that it nests no deeper than is judged. */
   readonly isShallow?: boolean;
+}
+
+/** Whether the scopes of a file are found when they are asked for, as oxlint does: that takes longer than parsing it. */
+function findsScopesLate(parsed: ParsedFile): boolean {
+  return Object.getOwnPropertyDescriptor(parsed, 'scopeManager')?.value === undefined;
 }
 
 /** What the adapter needs besides the tree. */
@@ -103,6 +109,9 @@ export class EstreeSource implements SyntaxFile {
   private bindingsMade: Bindings | undefined;
   private exportsMade: ModuleExports | undefined;
   private guarding: Guards | undefined;
+  private blockNames: BlockNames | undefined;
+  /** Whether nobody has found the scopes yet. */
+  private needsNoScopes: boolean | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
 
   constructor(private readonly input: EstreeInput) {
@@ -185,6 +194,7 @@ export class EstreeSource implements SyntaxFile {
 
   /** The file's scopes; null where it does not parse. */
   get scopes(): ParsedFile['scopeManager'] {
+    this.needsNoScopes = false;
     return this.parsed?.scopeManager ?? null;
   }
 
@@ -218,6 +228,9 @@ export class EstreeSource implements SyntaxFile {
   binding(name: Identifier): Binding {
     const node = this.nodes.get(name);
     if (node?.type !== 'Identifier') return { kind: 'unknown' };
+    const found = this.byBlocks(node, name.name);
+    if (found?.is === 'declared' && found.by.parent?.type === 'ImportDeclaration')
+      return this.bindings.ofImport(found.by);
     const variable = this.variable(node, name.name);
     return variable ? this.declared(variable) : { kind: 'global', name: name.name };
   }
@@ -455,6 +468,7 @@ export class EstreeSource implements SyntaxFile {
 
   /** The variable a name resolves to at a node; undefined for a global. */
   variable(at: Node, name: string): Variable | undefined {
+    if (this.byBlocks(at, name)?.is === 'global') return undefined;
     for (let scope: Scope | null = this.scopeAt(at); scope; scope = scope.upper) {
       const variable = scope.set.get(name);
       if (variable) return variable.defs.length > 0 ? variable : undefined;
@@ -462,9 +476,23 @@ export class EstreeSource implements SyntaxFile {
     return undefined;
   }
 
+  /** The node that declares the name where a node stands, the last of several; undefined for a global. */
+  declarationOf(at: Node, name: string): Node | undefined {
+    const found = this.byBlocks(at, name);
+    if (found) return found.is === 'declared' ? found.by : undefined;
+    return this.variable(at, name)?.defs.at(-1)?.node;
+  }
+
+  /** What the blocks around a node say of a name, for as long as that saves finding the scopes of the file. */
+  private byBlocks(at: Node, name: string): Declared | undefined {
+    this.needsNoScopes ??= this.parsed !== undefined && findsScopesLate(this.parsed);
+    if (!this.needsNoScopes) return undefined;
+    return (this.blockNames ??= new BlockNames(this.text)).declaration(at, name);
+  }
+
   /** The innermost scope around a node. */
   scopeAt(node: Node): Scope | null {
-    const manager = this.parsed?.scopeManager;
+    const manager = this.scopes;
     for (let at: Node | undefined = node; manager && at; at = at.parent) {
       const scope = manager.acquire(at, true);
       if (scope) return scope.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope;

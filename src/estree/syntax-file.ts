@@ -20,6 +20,8 @@ export interface SyntaxFile extends Source {
   nodeOf(expression: Expression): Node | undefined;
   /** The variable a name resolves to at a node; undefined for a global. */
   variable(at: Node, name: string): Variable | undefined;
+  /** The node that declares the name where a node stands, the last of several; undefined for a global. */
+  declarationOf(at: Node, name: string): Node | undefined;
   /** The declaration behind a variable. */
   declared(variable: Variable): Binding;
   /** What a name of the module stands for. */

@@ -14,6 +14,7 @@ export interface ParsedText {
   readonly text: string;
   /** With its `comments` in source order. Its tokens are not needed. */
   readonly ast: TSESTree.Program;
+  /** Read when it is first needed: many a parser finds the scopes only then. */
   readonly scopeManager: ScopeManager | null;
 }
 
@@ -24,7 +25,6 @@ export interface ParsedText {
 export class FileSyntax {
   readonly text: string;
   readonly ast: TSESTree.Program;
-  readonly scopeManager: ScopeManager | null;
   private readonly hashbangEnd: number;
   private lines: LineMap | undefined;
   private declared: readonly ScopeVariable[] | undefined;
@@ -33,11 +33,15 @@ export class FileSyntax {
   private readonly ofBlocks = new Map<Node, BlockVariables>();
   private readonly bindings = new Map<string, NodeList>();
 
-  constructor({ text, ast, scopeManager }: ParsedText) {
+  constructor(private readonly parsed: ParsedText) {
+    const { text, ast } = parsed;
     this.text = text;
     this.ast = ast;
-    this.scopeManager = scopeManager;
     this.hashbangEnd = /^#!.*/.exec(text)?.[0].length ?? 0;
+  }
+
+  get scopeManager(): ScopeManager | null {
+    return this.parsed.scopeManager;
   }
 
   /** All comments, in source order. */

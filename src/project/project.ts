@@ -26,9 +26,12 @@ interface Answer {
   checked: number;
 }
 
-/** What a computation has read so far; undefined once it is too much to be kept. */
+/** What a computation has read so far. */
 interface Frame {
+  /** Undefined once it is too much to be kept. */
   dependencies: Map<string, string> | undefined;
+  /** The answers whose dependencies are among them: many a one is asked for over and over. */
+  readonly inherited: Set<Answer>;
 }
 
 /** A question about a project whose answer is kept until what it was read from changes. */
@@ -109,7 +112,7 @@ export class Project {
   }
 
   private computed(compute: () => unknown): Answer {
-    const frame: Frame = { dependencies: new Map() };
+    const frame: Frame = { dependencies: new Map(), inherited: new Set() };
     this.frames.push(frame);
     try {
       const value = compute();
@@ -197,9 +200,11 @@ export class Project {
   }
 
   /** What an answer was read from, whoever asked for it depends on as well. */
-  private inherit({ dependencies }: Answer): void {
+  private inherit(answer: Answer): void {
     const frame = this.frames.at(-1);
-    if (!frame?.dependencies) return;
+    if (!frame?.dependencies || frame.inherited.has(answer)) return;
+    frame.inherited.add(answer);
+    const { dependencies } = answer;
     if (!dependencies || frame.dependencies.size + dependencies.size > MAX_DEPENDENCIES) {
       frame.dependencies = undefined;
       return;

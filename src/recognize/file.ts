@@ -52,7 +52,7 @@ import { type Expression, unwrap } from '../model/code/expression.js';
 import { resolveModule } from '../project/resolve.js';
 import { workspaceDependencies } from '../project/workspace.js';
 import { removableRequireOf } from '../estree/requires.js';
-import { FileSyntax } from '../estree/syntax.js';
+import { FileSyntax, type ParsedText } from '../estree/syntax.js';
 
 /** A name that a file imports, and where it uses it. */
 export interface ImportUse {
@@ -105,8 +105,7 @@ export class AnalysedFile {
 
   /** The file's tree with its text, comments and scopes. */
   get syntax(): FileSyntax {
-    const { text, program: ast, scopes } = this.source;
-    return (this.syntaxRead ??= new FileSyntax({ text, ast, scopeManager: scopes }));
+    return (this.syntaxRead ??= new FileSyntax(new ParsedSource(this.source)));
   }
 
   /** The names that the file imports and uses, with the ranges of their uses. */
@@ -457,6 +456,21 @@ export class AnalysedFile {
       if (library) return library.id;
     }
     return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
+  }
+}
+
+/** A source's text and tree, and its scopes when they are asked for. */
+class ParsedSource implements ParsedText {
+  readonly text: string;
+  readonly ast: ParsedText['ast'];
+
+  constructor(private readonly source: EstreeSource) {
+    this.text = source.text;
+    this.ast = source.program;
+  }
+
+  get scopeManager(): ParsedText['scopeManager'] {
+    return this.source.scopes;
   }
 }
 
