@@ -34,10 +34,15 @@ import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { isExamplePackage } from '../project/example-package.js';
 import { type Package, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
-import { observesMetrics } from '../catalog/metrics/observing-text.js';
+import { importsMetrics, observesMetrics } from '../catalog/metrics/observing-text.js';
 import { SERVER_PACKAGES } from '../catalog/packages.js';
 import type { FunctionDeclaration } from '../model/values/resolver.js';
-import { givesMetricHelpers, importsMetricHelpers } from '../project/metric-helpers.js';
+import {
+  givesMetricHelpers,
+  givesMetricMakers,
+  importsMetricHelpers,
+  importsMetricMakers,
+} from '../project/metric-helpers.js';
 import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project/package-sources.js';
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
@@ -48,7 +53,7 @@ import { formatterSettingsOf } from '../project/formatter-settings.js';
 import { isForAnyone, isPublished, isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
-import { type Expression, unwrap } from '../model/code/expression.js';
+import { type Expression, rootOf } from '../model/code/expression.js';
 import { resolveModule } from '../project/resolve.js';
 import { workspaceDependencies } from '../project/workspace.js';
 import { removableRequireOf } from '../estree/requires.js';
@@ -93,6 +98,7 @@ export class AnalysedFile {
   private messagesMentioned: boolean | undefined;
   private labelOptions: boolean | undefined;
   private metricHelpers: boolean | undefined;
+  private metricMakers: boolean | undefined;
   private detectedLibrary: { id: string | undefined } | undefined;
 
   constructor(
@@ -430,12 +436,31 @@ export class AnalysedFile {
 
   /** Whether what a name, or a member of it, stands for may observe metrics: not where it is of a module that does not. */
   mayObserveBy(callee: Expression): boolean {
-    let root = unwrap(callee);
-    while (root.kind === 'member') root = unwrap(root.object);
-    const binding = root.kind === 'identifier' ? this.source.binding(root) : undefined;
-    if (binding?.kind !== 'import') return true;
-    const module = resolveModule(this.project, binding.module, this.path);
+    const imported = this.importBehind(callee);
+    if (imported === undefined) return true;
+    const module = resolveModule(this.project, imported, this.path);
     return module !== undefined && givesMetricHelpers(this.project, module);
+  }
+
+  /** Whether a function of the project's may make metrics: not where neither the file nor what it imports has to do with any. */
+  mayMakeMetricsBy(callee: Expression): boolean {
+    const imported = this.importBehind(callee);
+    if (imported === undefined) return this.mayMakeMetrics;
+    const module = resolveModule(this.project, imported, this.path);
+    // What a package gives is told by its declarations.
+    return module === undefined || importsMetrics(this.text) || givesMetricMakers(this.project, module);
+  }
+
+  private get mayMakeMetrics(): boolean {
+    return (this.metricMakers ??=
+      this.mayUseMetricHelpers || importsMetrics(this.text) || importsMetricMakers(this.project, this.path));
+  }
+
+  /** The module that a name, or what it is a member of, is imported from. */
+  private importBehind(callee: Expression): string | undefined {
+    const root = rootOf(callee);
+    const binding = root && this.source.binding(root);
+    return binding?.kind === 'import' ? binding.module : undefined;
   }
 
   /** Whether options in this file may label metrics. */

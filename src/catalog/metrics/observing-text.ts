@@ -1,3 +1,6 @@
+import { literally } from '../pattern.js';
+import { METRICS } from './libraries.js';
+
 /** What a text says in which metrics are observed or made. */
 
 /** By methods and constructors that little else has. */
@@ -10,6 +13,18 @@ const RECORDS = /\.(?:record|add)\??\.?\(/;
 /** Where a module gets instruments from: OpenTelemetry, or a module that is named for them. */
 const BRINGS_INSTRUMENTS =
   /['"][^'"]*opentelemetry[^'"]*['"]|['"][^'"]*\/(?:otel|telemetry|metrics|meters?|instruments?|instrumentation)(?:\/index)?(?:\.[cm]?[jt]s)?['"]/i;
+
+/** An import of a library that makes metrics. */
+const IMPORTS_METRICS = new RegExp(
+  `['"](?:${METRICS.flatMap(({ packages }) => packages)
+    .map(literally)
+    .join('|')})['"]`,
+);
+
+/** Whether a module's text imports a library that makes metrics. */
+export function importsMetrics(text: string): boolean {
+  return IMPORTS_METRICS.test(text);
+}
 
 /** Whether a function's text observes metrics. */
 export function observesInside(text: string): boolean {

@@ -6,6 +6,14 @@ import { HTTP_CLIENTS } from './http-clients.js';
 /** What a function that sends requests is called where it comes from the project itself. */
 export const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
 
+/**
+ * Properties and globals of the platform, with methods called as a client's are: `request.headers.get(…)`, `url.searchParams.delete(…)`,
+ * `customElements.get(…)`. By the Fetch, URL, Cookie Store and Web Components standards.
+ */
+export const NO_CLIENT: ReadonlySet<string> = new Set([
+  ...['headers', 'searchParams', 'cookies', 'formData', 'cookieStore', 'customElements'],
+]);
+
 /** Names of the clients that are called themselves: as they are exported, and the package's where it is the client. */
 export const CLIENT_FUNCTIONS: ReadonlySet<string> = new Set(
   HTTP_CLIENTS.flatMap(({ packages, exports, kinds }) =>

@@ -70,6 +70,11 @@ export function mayDefine(name: string): boolean {
   return MAKERS.has(name) || /counter|gauge|histogram|summary|metric|^getOrCreate/i.test(name);
 }
 
+/** Whether a name is that of what makes a metric in some library, and no function of a project's by its words alone. */
+export function isMaker(name: string): boolean {
+  return MAKERS.has(name);
+}
+
 /** Whether the settings name a function of the project that makes a metric. */
 export function isNamedFactory(name: string, { metricFactories, named }: Settings): boolean {
   return (

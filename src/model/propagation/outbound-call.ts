@@ -1,5 +1,5 @@
 import type { HttpTransport, RequestChain, RequestMethod } from '../../catalog/schema.js';
-import { CLIENT_FUNCTIONS, CLIENT_NAME } from '../../catalog/propagation/client-names.js';
+import { CLIENT_FUNCTIONS, CLIENT_NAME, NO_CLIENT } from '../../catalog/propagation/client-names.js';
 import { GLOBAL_FETCH, HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
 import { BROWSER_AGENT } from '../../catalog/propagation/public-hosts.js';
 import { OPTION_KEYS, SENDING_OPTIONS } from '../../catalog/propagation/request-options.js';
@@ -10,6 +10,7 @@ import {
   type Call,
   type Expression,
   type Identifier,
+  lastName,
   propertyName,
   propertyOf,
   unwrap,
@@ -57,9 +58,14 @@ export function outboundCallOf(call: Call, source: Source, settings: Settings): 
   if (isGlobalFetch(callee, source)) return requestOf(call, GLOBAL_FETCH.request, undefined, source);
   const method = propertyName(callee);
   if (callee.kind === 'member' && method !== undefined) {
-    const owner = provenanceOf(callee.object, source, settings);
-    const shape = owner.is === 'library' ? kindOf(owner.origin).requests?.[method] : undefined;
-    if (shape && owner.is === 'library') return requestOf(call, shape, owner.origin, source);
+    const owner =
+      REQUEST_METHODS.has(method) && !NO_CLIENT.has(lastName(callee.object) ?? '')
+        ? provenanceOf(callee.object, source, settings)
+        : undefined;
+    const shape = owner?.is === 'library' ? kindOf(owner.origin).requests?.[method] : undefined;
+    if (shape && owner?.is === 'library') return requestOf(call, shape, owner.origin, source);
+    // What a member called `get` holds is no client: it is one's.
+    if (!CLIENT_FUNCTIONS.has(method) && !CLIENT_NAME.test(method)) return undefined;
   }
   if (callee.kind === 'identifier' && !mayBeClient(callee, source)) return undefined;
   const value = provenanceOf(callee, source, settings);

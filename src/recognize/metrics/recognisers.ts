@@ -6,6 +6,7 @@ import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../mo
 import { declaredObservationOf, mayBeClientMethod } from '../../model/metrics/declared-client.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
+  isMaker,
   isNamedFactory,
   mayBeChained,
   mayBeMetric,
@@ -27,10 +28,20 @@ const definition = recogniser({
   recognise(node, file, events) {
     const expression = file.source.expression(node);
     if (expression.kind !== 'call' && expression.kind !== 'new') return;
+    if (isNamedLikeFactory(node, file) && !file.mayMakeMetricsBy(expression.callee)) return;
     const found = metricDefinitionOf(expression, file.source, file.settings);
     if (found) events.emit('metricDefinition', new MetricSite(found, node, file));
   },
 });
+
+/** Whether only the words of its name say that a function makes metrics: `toSummary()`, `loadMetrics()`, `requestCounter()`. */
+function isNamedLikeFactory(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  { settings }: AnalysedFile,
+): boolean {
+  const name = node.type === 'CallExpression' ? calledName(node) : undefined;
+  return name !== undefined && !isMaker(name) && !isNamedFactory(name, settings);
+}
 
 /** Whether a metric may be known by its name alone: in a package that measures with prom-client. */
 function mayPresume(node: TSESTree.CallExpression, file: AnalysedFile): boolean {

@@ -1,7 +1,7 @@
 import { lostInjectionOf } from '../../model/propagation/carrier.js';
 import { maySendMessages, messageCallOf } from '../../model/propagation/message-call.js';
 import { maySend, outboundCallOf } from '../../model/propagation/outbound-call.js';
-import { type Recogniser, recogniser } from '../recogniser.js';
+import { type Recogniser, isOnCollection, recogniser } from '../recogniser.js';
 import { lostExtraction } from './lost-extraction.js';
 import { MessageSite } from './message-site.js';
 import { LostInjectionSite, OutboundSite } from './outbound-site.js';
@@ -49,6 +49,7 @@ const outboundCall = recogniser({
   in: (file) => file.tracing.traces && file.mentionsClients,
   events: ['outboundCall'],
   recognise(node, file, events) {
+    if (isOnCollection(node, file)) return;
     const expression = file.source.expression(node);
     const call =
       expression.kind === 'call' ? outboundCallOf(expression, file.source, file.settings) : undefined;
