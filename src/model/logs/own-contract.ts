@@ -1,7 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LEVELED_FUNCTION, LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
-import { isLoggerNamed } from '../code/logger-named.js';
+import { isLoggerName, isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
@@ -159,15 +159,17 @@ function exampleContract({
 }
 
 /** The contract of a method by the names and types of its parameters. */
-function declaredContract({ parameters }: Signature): OwnContract | undefined {
+export function declaredContract({ parameters }: Signature): OwnContract | undefined {
   const isText = ({ name, takes }: SignatureParameter) =>
     MESSAGE_NAME.test(name ?? '') && (takes === 'text' || takes === 'anything');
   const named = parameters.findIndex(isText);
   const message =
-    named >= 0 ? named : parameters.findIndex(({ takes, isRest }) => takes === 'text' && !isRest);
+    named >= 0
+      ? named
+      : parameters.findIndex(({ takes, isRest, isLevel }) => takes === 'text' && !isRest && !isLevel);
   if (message < 0) return undefined;
   const before = parameters[message - 1];
-  const isFieldsFirst = before !== undefined && before.takes !== 'text' && before.takes !== 'value';
+  const isFieldsFirst = before !== undefined && mayTakeFields(before);
   const behind = (isIt: (parameter: SignatureParameter) => boolean) => {
     const at = parameters.findIndex((each, index) => index > message && !each.isRest && isIt(each));
     return at < 0 ? undefined : at;
@@ -181,6 +183,11 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
     ...(error !== undefined && { error }),
     ...(isTextAlone(parameters, message) && { isTextAlone: true }),
   };
+}
+
+/** Whether a parameter before the message may be for fields: it is no text, and neither the level nor what logs. */
+function mayTakeFields({ name, takes, isLevel }: SignatureParameter): boolean {
+  return takes !== 'text' && takes !== 'value' && !isLevel && !isLoggerName(name ?? '');
 }
 
 /** Whether all that a method declares to take is its message, other texts and an error. */
