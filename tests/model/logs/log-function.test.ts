@@ -155,3 +155,46 @@ describe('a method that is computed', () => {
     expect(calls({ 'src/main.js': text })).toEqual(["any import 'Started'"]);
   });
 });
+
+describe('a method of this', () => {
+  const SENDS = (name: string) => `${name}(message, data) { this.emit('log', '${name}', message, data); }`;
+  const METHODS = ['debug', 'info', 'warn', 'error'].map(SENDS).join(' ');
+  it.each<[string, string[], Files]>([
+    [
+      'of a class that has those of a logger',
+      ["warn type 'Lost'"],
+      { 'src/main.js': `class States extends Emitter { ${METHODS} load() { this.warn('Lost', 1); } }` },
+    ],
+    [
+      'of a class that extends one',
+      ["warn type 'Lost'"],
+      {
+        'src/main.js':
+          "const { Base } = require('./base'); class States extends Base { load() { this.warn('Lost'); } }",
+        'src/base.js': `class Base extends Emitter { ${METHODS} } module.exports = { Base };`,
+      },
+    ],
+    [
+      'that one of them calls',
+      [],
+      {
+        'src/main.js': `class States extends Emitter { ${METHODS} verbose(message) { this.debug(message); } }`,
+      },
+    ],
+    [
+      'of a class that has others',
+      [],
+      { 'src/main.js': `class Form { ${SENDS('error')} ${SENDS('warn')} load() { this.warn('Lost'); } }` },
+    ],
+    [
+      'that only prints',
+      [],
+      {
+        'src/main.js':
+          "class Page { debug(text) { console.debug(text); } warn(text) { console.warn(text); } error(text) { console.error(text); } load() { this.warn('Lost'); } }",
+      },
+    ],
+  ])('%s', (_, expected, files) => {
+    expect(calls(files).filter((each) => /'Lost'|message/.test(each))).toEqual(expected);
+  });
+});
