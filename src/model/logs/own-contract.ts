@@ -185,10 +185,15 @@ export function declaredContract({ parameters }: Signature): OwnContract | undef
   };
 }
 
-/** Whether a parameter before the message may be for fields: it is no text, and neither the level nor what logs. */
-function mayTakeFields({ name, takes, isLevel }: SignatureParameter): boolean {
-  return takes !== 'text' && takes !== 'value' && !isLevel && !isLoggerName(name ?? '');
+/** Whether a parameter before the message may be for fields: it is no text, and neither the level, a category nor what logs. */
+function mayTakeFields({ name = '', takes, isLevel }: SignatureParameter): boolean {
+  if (takes === 'text' || takes === 'value' || isLevel || isLoggerName(name)) return false;
+  return takes === 'object' || !CATEGORY_NAME.test(name);
 }
+
+/** What a parameter is called that says what part of the program a record is of. */
+const CATEGORY_NAME =
+  /^_?(?:code|tag|category|component|scope|namespace|prefix|module|source|channel|section|label|topic)$/;
 
 /** Whether all that a method declares to take is its message, other texts and an error. */
 export function isTextAlone(parameters: readonly SignatureParameter[], message: number): boolean {

@@ -128,6 +128,14 @@ describe('a function that is given a logger', () => {
   });
 });
 
+describe('a category before the text', () => {
+  it('is no field of it', () => {
+    const text =
+      "class Engine extends Base { logError(code, msg, data) { this.logger.error(code, msg, data); } run() { this.logError('multi', 'Found another', { stack }); } }";
+    expect(calls({ 'src/main.js': text })).toContain("error type 'Found another'");
+  });
+});
+
 describe('a function that is not seen', () => {
   it.each<[string, string[], string]>([
     [
