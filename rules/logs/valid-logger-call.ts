@@ -57,7 +57,7 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
         context.report({ node, messageId: 'child', data: { library, text: brief(text) } });
       },
       logCall(site) {
-        if (!site.isJudged(options) || !site.call.library) return;
+        if (!site.isJudged(options) || !site.isOfKnownLibrary(options) || !site.call.library) return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
         // One finding a call: its repair mends all of it.
         const [lost] = site.lostArguments;

@@ -1,4 +1,9 @@
-import { LEVELED_FUNCTION, LOG_FUNCTION } from '../catalog/logs/names.js';
+import {
+  LEVELED_FUNCTION,
+  LEVEL_TAKING_FUNCTION,
+  LEVEL_TAKING_METHOD,
+  LOG_FUNCTION,
+} from '../catalog/logs/names.js';
 import { LOG_METHODS } from '../model/logs/library-call.js';
 
 /** What may stand between a method's name and the parenthesis of its call: `['info']!?.<T>(`, comments. */
@@ -9,10 +14,15 @@ const METHOD = new RegExp(
 );
 
 /** A function that logs for its caller, by its name: `logError(`. */
-const FUNCTION = new RegExp(
-  String.raw`(?<![\w$])(?:${[LEVELED_FUNCTION, LOG_FUNCTION].map(({ source }) => source.replace(/[$^]/g, '')).join('|')})(?=${CALLED})`,
-  'i',
-);
+const FUNCTION = functionNamed([LEVELED_FUNCTION, LOG_FUNCTION], 'i');
+
+/** One that may be told the level: `logRequest(`. */
+const LEVEL_TAKING = functionNamed([LEVEL_TAKING_FUNCTION, LEVEL_TAKING_METHOD], '');
+
+function functionNamed(names: readonly RegExp[], flags: string): RegExp {
+  const any = names.map(({ source }) => source.replace(/[$^]/g, '')).join('|');
+  return new RegExp(String.raw`(?<![\w$])(?:${any})(?=${CALLED})`, flags);
+}
 
 /** `logger[level](`, `logger[ok ? 'info' : 'error'](`, and what each of them has, which takes less time to look for. */
 const COMPUTED = /(?:(?:level|lvl|severity)\w*|['"`])\s*\]\s*(?:\?\.)?\(/i;
@@ -27,7 +37,7 @@ export function mayHoldLogCalls(text: string): boolean {
     text.includes('console') ||
     (CALLED_ELEMENT.test(text) && COMPUTED.test(text)) ||
     METHOD.test(text) ||
-    (/log/i.test(text) && FUNCTION.test(text)) ||
+    (/log/i.test(text) && (FUNCTION.test(text) || LEVEL_TAKING.test(text))) ||
     (text.includes('\\u') && hasEscapedName(text))
   );
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { LEVEL_PARAMETER, OWN_METHODS } from '../catalog/logs/names.js';
 import type { Signature, SignatureParameter } from '../model/code/source.js';
 import { entityPath, resultType, typeNameOf } from './type-name.js';
 
@@ -69,7 +70,24 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
     takes: target.type === 'ObjectPattern' ? 'object' : takes,
     isRest,
     ...(declared && { type: declared }),
+    ...((LEVEL_PARAMETER.test(name ?? '') || (written && namesLevels(written.typeAnnotation))) && {
+      isLevel: true,
+    }),
   };
+}
+
+/** `'info' | 'warn' | 'error'` */
+function namesLevels(type: TSESTree.TypeNode): boolean {
+  return (
+    type.type === 'TSUnionType' &&
+    type.types.length > 1 &&
+    type.types.every(
+      (each) =>
+        each.type === 'TSLiteralType' &&
+        each.literal.type === 'Literal' &&
+        Object.hasOwn(OWN_METHODS, String(each.literal.value).toLowerCase()),
+    )
+  );
 }
 
 /** What a list is of: `string` of `...parts: string[]`. */

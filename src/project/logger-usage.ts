@@ -1,7 +1,15 @@
-import { type LoggerUsage, holdsUsage, usageIn } from '../model/logs/usage.js';
+import {
+  type LoggerUsage,
+  areCalledAsLogger,
+  holdsLeveledFunction,
+  holdsMethod,
+  holdsUsage,
+  isCalledAsLogger,
+  usageIn,
+} from '../model/logs/usage.js';
 import type { Package } from './packages.js';
 import { sourcesThatSay } from './package-sources.js';
-import { query } from './project.js';
+import { type Project, query } from './project.js';
 
 const MAX_BYTES = 300_000;
 
@@ -12,8 +20,23 @@ export function loggerUsageOf({ project, root }: Package, name: string): LoggerU
 
 const usageOf = query((project, key): LoggerUsage => {
   const [root = '', name = ''] = JSON.parse(key) as string[];
-  const texts = sourcesThatSay({ project, root }, holdsUsage(name)).map(
-    (path) => project.read(path, MAX_BYTES) ?? '',
-  );
-  return usageIn(texts, name);
+  return usageIn(textsThatSay(project, root, holdsUsage(name)), name);
 });
+
+/** Whether calls in a package of what has one name are those of a logger: of its methods, or of a function that names the level. */
+export function isCalledAsLoggerIn({ project, root }: Package, name: string, what: 'method' | 'function') {
+  return calledAsLogger(project, JSON.stringify([root, name, what])).is;
+}
+
+const calledAsLogger = query((project, key): { readonly is: boolean } => {
+  const [root = '', name = '', what] = JSON.parse(key) as string[];
+  const is =
+    what === 'function'
+      ? areCalledAsLogger(textsThatSay(project, root, holdsLeveledFunction(name)), name)
+      : isCalledAsLogger(textsThatSay(project, root, holdsMethod(name)), name);
+  return { is };
+});
+
+function textsThatSay(project: Project, root: string, what: RegExp): readonly string[] {
+  return sourcesThatSay({ project, root }, what).map((path) => project.read(path, MAX_BYTES) ?? '');
+}

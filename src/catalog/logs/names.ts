@@ -163,6 +163,15 @@ export const LEVELED_FUNCTION =
 export const LOG_FUNCTION =
   /^_?log(?:ger)?$|^_?log_?(?:message|msg|line|text|event|entry|exception)$|^(?:debug|info|warn|error|trace)_?log$/i;
 
+/** What they may call one that is told the level by each call: `logRequest(request, 'warn')`. */
+export const LEVEL_TAKING_FUNCTION = /^_?log[A-Z]\w*$/;
+
+/** The same of a method, of what is called a logger. */
+export const LEVEL_TAKING_METHOD = /^print$/;
+
+/** What they call the parameter for that level. */
+export const LEVEL_PARAMETER = /^_?(?:log_?)?(?:level|lvl|severity)$/i;
+
 /** What stands for a method that is computed: `logger[level]`. */
 export const COMPUTED_METHOD = '[]';
 

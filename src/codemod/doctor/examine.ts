@@ -77,9 +77,9 @@ export function examine(
   pass.subscribe({}, () => ({
     logCall: (site) => {
       // What only its name says to be a logger is not known to be one.
-      if (site.call.provenance === 'name') return;
+      if (site.call.provenance === 'name' && !site.isUsedAsLogger) return;
       if (!isServer && isConsole(site.call.library)) return;
-      note('logs', site.node, site.call.library ?? ownLoggerOf(site, settings.root), site.call.provenance);
+      note('logs', site.node, libraryOf(site) ?? ownLoggerOf(site, settings.root), site.call.provenance);
     },
     metricDefinition: ({ node, event: { library, evidence } }) => note('metrics', node, library, evidence),
     metricObservation: ({ node, event: { library } }) => note('observations', node, library),
@@ -114,6 +114,11 @@ export function examine(
     });
   }
   return { recognised: found, unattributed };
+}
+
+/** The library of a logger, where more than its name says it. */
+function libraryOf({ call }: LogSite): string | undefined {
+  return call.provenance === 'name' ? undefined : call.library;
 }
 
 /** Where the project's own logger is declared: its file, or its type in another package. */

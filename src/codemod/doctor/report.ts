@@ -16,7 +16,7 @@ const KNOWN: Readonly<Record<Evidence, string>> = {
   shape: 'by what it is made from',
   fallback: 'where no other is given',
   package: 'all that its package hands on under its name',
-  name: 'by its name',
+  name: 'by its name, and the methods called on it',
 };
 
 /** Rows of a table on the screen. */

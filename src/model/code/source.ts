@@ -35,6 +35,8 @@ export interface SignatureParameter {
   /** What its type lets through; a value is a number or a boolean. */
   readonly takes: 'text' | 'error' | 'object' | 'value' | 'anything';
   readonly isRest: boolean;
+  /** It is the severity of a record: by its name, or the levels that its type names. */
+  readonly isLevel?: true;
 }
 
 /** The calls that run a function. */

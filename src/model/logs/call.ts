@@ -1,6 +1,6 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD, OWN_METHODS, USUAL_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, OWN_METHODS } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -11,6 +11,7 @@ import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessO
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
+import { ownMethodCallOf } from './own-method-call.js';
 import {
   type LogCall,
   computedMethod,
@@ -65,7 +66,11 @@ export function logCallOf(
   settings: Settings,
   detected?: () => string | undefined,
 ): LogCall | undefined {
-  return loggerCallOf(call, source, settings, detected) ?? functionLogCallOf(call, source, settings);
+  return (
+    loggerCallOf(call, source, settings, detected) ??
+    ownMethodCallOf(call, source, settings) ??
+    functionLogCallOf(call, source, settings)
+  );
 }
 
 function loggerCallOf(
@@ -109,7 +114,7 @@ function loggerCallOf(
   const origin = presumed === undefined ? undefined : loggerOf(presumed, 'name');
   const byLibrary = origin && fromOrigin(call, receiver, method, origin);
   if (byLibrary) return byLibrary;
-  const level = USUAL_METHODS[method];
+  const level = levelOfMethod(method);
   return (
     level && {
       library: undefined,

@@ -1,7 +1,14 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { COMPUTED_METHOD, LEVEL_VARIABLE, OWN_METHODS, USUAL_METHODS } from '../../catalog/logs/names.js';
-import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
+import {
+  type Call,
+  type Expression,
+  lastName,
+  propertyName,
+  propertyOf,
+  unwrap,
+} from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { type Evidence, type Origin, type Provenance, kindOf, provenanceOf } from '../values/provenance.js';
@@ -197,7 +204,8 @@ function levelChosen(expression: Expression, methods: Levels): Level | undefined
     const levels = [read.whenTrue, read.whenFalse].map((each) => levelChosen(each, methods));
     return levels.includes(undefined) ? undefined : levels.includes('error') ? 'error' : levels[0];
   }
-  const name = read.kind === 'identifier' ? read.name : propertyName(read);
+  // `logger[levelOf(config)]('Started')`
+  const name = lastName(read.kind === 'call' ? read.callee : read);
   return name !== undefined && LEVEL_VARIABLE.test(name) ? 'error' : undefined;
 }
 

@@ -1,7 +1,14 @@
 import { isConsole } from '../../catalog/index.js';
-import { LEVELED_FUNCTION, LOG_FUNCTION, OWN_METHODS } from '../../catalog/logs/names.js';
+import {
+  LEVELED_FUNCTION,
+  LEVEL_TAKING_FUNCTION,
+  LEVEL_TAKING_METHOD,
+  LOG_FUNCTION,
+  OWN_METHODS,
+} from '../../catalog/logs/names.js';
 import type { Level } from '../../catalog/schema.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
+import { isLoggerName, isLoggerNamed } from '../code/logger-named.js';
 import { type Source, kept } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { telemetrySummaryOf } from '../summaries.js';
@@ -12,13 +19,25 @@ import { contextOf } from '../values/value.js';
 import { type LogMethodContract, logContractOf } from './contract.js';
 import { type LogCall, ownArguments } from './library-call.js';
 import { isOfProject } from './logger-call.js';
-import { declaredContractOf, hasLeveledMethods, levelNamed } from './own-contract.js';
+import {
+  UNSEEN_CONTRACT,
+  declaredContract,
+  declaredContractOf,
+  hasLeveledMethods,
+  levelNamed,
+  levelOfMethod,
+} from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
 import { printedBy } from './terminal-print.js';
 
-/** Whether something is called as functions are that log for their callers: `log`, `logError`, `debugLog`. */
+/** Whether something is called as functions are that log for their callers: `log`, `logError`, `debugLog`, `logRequest`. */
 export function isLogFunctionName(name: string): boolean {
-  return LOG_FUNCTION.test(name) || LEVELED_FUNCTION.test(name);
+  return (
+    LOG_FUNCTION.test(name) ||
+    LEVELED_FUNCTION.test(name) ||
+    LEVEL_TAKING_FUNCTION.test(name) ||
+    LEVEL_TAKING_METHOD.test(name)
+  );
 }
 
 /**
@@ -29,11 +48,16 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
   const callee = unwrap(call.callee);
   const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
   if (name === undefined || call.arguments.length === 0 || !isLogFunctionName(name)) return undefined;
+  const isLogFunction = LOG_FUNCTION.test(name) || LEVELED_FUNCTION.test(name);
+  if (LEVEL_TAKING_METHOD.test(name) && !(callee.kind === 'member' && isLoggerNamed(callee.object)))
+    return undefined;
   const declared = new Resolver().function(callee, contextOf(source));
+  if (!isLogFunction) return declared && byDeclaration(declared, call, callee, name, settings);
   return (
     (declared && loggedBy(declared, call, callee, name, settings)) ??
     byExample(call, callee, name, settings) ??
     byType(declared, call, callee, name, source, settings) ??
+    (declared && byDeclaration(declared, call, callee, name, settings)) ??
     (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined)
   );
 }
@@ -107,16 +131,94 @@ function byType(
   };
 }
 
+/**
+ * A function that takes the level of its record, `log('Scanned', 'warn', { id })`, or hands what it is given to a logger in ways that
+ * are not summed up: `logError(logger, 'Lost', error)`.
+ */
+function byDeclaration(
+  declared: FunctionDeclaration,
+  call: Call,
+  callee: Expression,
+  name: string,
+  settings: Settings,
+): LogCall | undefined {
+  const signature = declared.binding.signature?.();
+  if (!signature) return undefined;
+  const { parameters } = signature;
+  const levelAt = parameters.findIndex(({ isLevel }) => isLevel);
+  const isLeveled = levelAt >= 0 && parameters.length > 1;
+  const handsTo =
+    LOG_FUNCTION.test(name) || LEVELED_FUNCTION.test(name) ? loggerCalledBy(declared) : undefined;
+  if (!isLeveled && !handsTo) return undefined;
+  // What is seen to print is judged where it does.
+  if (contractOf(declared, settings) ?? printedBy(declared)) return undefined;
+  const own = declaredContract(signature) ?? {
+    ...UNSEEN_CONTRACT,
+    from: parameters.findIndex((each) => !each.isLevel && !isLoggerName(each.name ?? '')),
+  };
+  if (own.from < 0 || call.arguments.length <= own.from) return undefined;
+  const level = levelOfName(name) ?? levelNamed(call.arguments[levelAt]) ?? handsTo;
+  return {
+    ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
+    level: level ?? 'info',
+    ...(level === undefined && { isLevelOpen: true }),
+    arguments: call.arguments.slice(own.from),
+    leading: own.from,
+    provenance: own.evidence,
+    creation: undefined,
+  };
+}
+
+/** The level of the first call in a function of what is called a logger: `log.error(…)`, `this.logger?.warn(…)`. */
+function loggerCalledBy({ binding }: FunctionDeclaration): Level | undefined {
+  const [, method = ''] = LOGGER_CALL.exec(binding.text?.() ?? '') ?? [];
+  return levelOfMethod(method);
+}
+
+const LOGGER_CALL = new RegExp(
+  String.raw`(?<![A-Za-z\d])(?:log|\w*[lL]ogger)[!?]?\.(${Object.keys(OWN_METHODS).join('|')})\(`,
+);
+
 function presumed(call: Call, callee: Expression, name: string, source: Source): LogCall | undefined {
   const level = levelOfName(name);
   const isOwn = callee.kind === 'member' ? isOfProject(callee.object, source) : isOfProject(callee, source);
-  if (!level || !isOwn) return undefined;
+  if (!isOwn) return undefined;
+  if (!level) return byGivenLevel(call, callee, name);
   return {
     ...{ library: undefined, dialect: undefined, method: name, level, receiver: callee, call },
     arguments: call.arguments,
     provenance: 'name',
     creation: undefined,
   };
+}
+
+/** `this.log('Lost', 'warn')`, `log('info', 'Scanned', { id })`: given a text and a level, it is seen to be one. */
+function byGivenLevel(call: Call, callee: Expression, name: string): LogCall | undefined {
+  const [first, second] = call.arguments;
+  if (!first || !second) return undefined;
+  const leads = isLevelText(first) && isPlainText(second);
+  if (!leads && !(isPlainText(first) && isLevelText(second))) return undefined;
+  const from = leads ? 1 : 0;
+  const own = { ...UNSEEN_CONTRACT, evidence: 'shape', from } as const;
+  return {
+    ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
+    level: levelNamed(leads ? first : second) ?? 'info',
+    arguments: call.arguments.slice(from),
+    leading: from,
+    provenance: own.evidence,
+    creation: undefined,
+  };
+}
+
+function isLevelText(expression: Expression): boolean {
+  return unwrap(expression).kind === 'literal' && levelNamed(expression) !== undefined;
+}
+
+/** Text of several words, or one that values are put into. */
+function isPlainText(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'template') return true;
+  return read.kind === 'literal' && typeof read.value === 'string' && /\s/.test(read.value);
 }
 
 /** Whether a function writes a record of what it is given to the terminal: `console.log(JSON.stringify({ message, ...fields }))`. */

@@ -1,7 +1,7 @@
 import type { Dialect, Level } from '../../catalog/schema.js';
 import { LEVELED_FUNCTION, LOGGER_TYPE, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
-import { isLoggerNamed } from '../code/logger-named.js';
+import { isLoggerName, isLoggerNamed } from '../code/logger-named.js';
 import { type Signature, type SignatureParameter, kept } from '../code/source.js';
 import type { LoggerExample } from '../settings/logger-example.js';
 import type { Evidence, OwnMethod, OwnValue } from '../values/provenance.js';
@@ -159,15 +159,17 @@ function exampleContract({
 }
 
 /** The contract of a method by the names and types of its parameters. */
-function declaredContract({ parameters }: Signature): OwnContract | undefined {
+export function declaredContract({ parameters }: Signature): OwnContract | undefined {
   const isText = ({ name, takes }: SignatureParameter) =>
     MESSAGE_NAME.test(name ?? '') && (takes === 'text' || takes === 'anything');
   const named = parameters.findIndex(isText);
   const message =
-    named >= 0 ? named : parameters.findIndex(({ takes, isRest }) => takes === 'text' && !isRest);
+    named >= 0
+      ? named
+      : parameters.findIndex(({ takes, isRest, isLevel }) => takes === 'text' && !isRest && !isLevel);
   if (message < 0) return undefined;
   const before = parameters[message - 1];
-  const isFieldsFirst = before !== undefined && before.takes !== 'text' && before.takes !== 'value';
+  const isFieldsFirst = before !== undefined && mayTakeFields(before);
   const behind = (isIt: (parameter: SignatureParameter) => boolean) => {
     const at = parameters.findIndex((each, index) => index > message && !each.isRest && isIt(each));
     return at < 0 ? undefined : at;
@@ -182,6 +184,16 @@ function declaredContract({ parameters }: Signature): OwnContract | undefined {
     ...(isTextAlone(parameters, message) && { isTextAlone: true }),
   };
 }
+
+/** Whether a parameter before the message may be for fields: it is no text, and neither the level, a category nor what logs. */
+function mayTakeFields({ name = '', takes, isLevel }: SignatureParameter): boolean {
+  if (takes === 'text' || takes === 'value' || isLevel || isLoggerName(name)) return false;
+  return takes === 'object' || !CATEGORY_NAME.test(name);
+}
+
+/** What a parameter is called that says what part of the program a record is of. */
+const CATEGORY_NAME =
+  /^_?(?:code|tag|category|component|scope|namespace|prefix|module|source|channel|section|label|topic)$/;
 
 /** Whether all that a method declares to take is its message, other texts and an error. */
 export function isTextAlone(parameters: readonly SignatureParameter[], message: number): boolean {

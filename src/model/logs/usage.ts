@@ -1,3 +1,5 @@
+import { LEVELED_FUNCTION, OWN_METHODS, QUIET_METHODS } from '../../catalog/logs/names.js';
+
 /** What calls of a logger, wherever they are in a package, are seen to give it beside a text. */
 export interface LoggerUsage {
   /** Whether many calls give it fields: it has a place for them, whatever it makes of them there. */
@@ -77,4 +79,54 @@ export function usageIn(texts: Iterable<string>, name: string): LoggerUsage {
   const error = usual && usual.count >= ENOUGH_CALLS && isChosen ? usual.place : undefined;
   // Loggers that take an error before the text take fields there as well.
   return { givesFields: given >= ENOUGH_CALLS || error?.isBeforeText === true, error };
+}
+
+/** A call of a method that is named as a logger's are, of what has one name: the cheap question that comes before collecting them. */
+export function holdsMethod(name: string): RegExp {
+  return new RegExp(methodsOf(name).source);
+}
+
+/** A call of a function that names its level as another does: `logError()` beside `logDebug()`. */
+export function holdsLeveledFunction(name: string): RegExp {
+  return new RegExp(leveledLike(name).source);
+}
+
+/**
+ * Whether texts call what has one name as loggers are called: at a level for what fails, at one for what goes on, and either at one
+ * that those read who look for a fault or at a third of the usual levels. What shows messages to people is called at fewer.
+ */
+export function isCalledAsLogger(texts: Iterable<string>, name: string): boolean {
+  const methods = collected(texts, methodsOf(name));
+  const has = (...levels: readonly string[]) => levels.some((each) => methods.has(each));
+  if (!has('error', 'err') || !has('info', 'log', 'warn', 'warning')) return false;
+  return has(...QUIET_METHODS) || (has('warn', 'warning') && has('info', 'log'));
+}
+
+/** The same of functions that name the level: one for what fails, and one for what goes on or those who look for a fault. */
+export function areCalledAsLogger(texts: Iterable<string>, name: string): boolean {
+  const levels = collected(texts, leveledLike(name));
+  const has = (...each: readonly string[]) => each.some((level) => levels.has(level));
+  return has('error', 'err') && has('warn', 'warning', 'info', ...QUIET_METHODS);
+}
+
+function methodsOf(name: string): RegExp {
+  const methods = Object.keys(OWN_METHODS).join('|');
+  return new RegExp(`(?<![A-Za-z\\d])${name}(?:['"]\\))?[!?]?\\.(${methods})\\(\\s*[^\\s)]`, 'g');
+}
+
+function leveledLike(name: string): RegExp {
+  const [, level = ''] = LEVELED_FUNCTION.exec(name) ?? [];
+  const prefix = name.slice(0, -level.length);
+  const levels = ['err', ...Object.keys(OWN_METHODS)].map((each) =>
+    level === level.toLowerCase() ? each : `${each[0]?.toUpperCase() ?? ''}${each.slice(1)}`,
+  );
+  return new RegExp(`(?<![\\w$])${prefix}(${levels.join('|')})\\(\\s*[^\\s)]`, 'g');
+}
+
+/** The first group of each match, in lower case. */
+function collected(texts: Iterable<string>, pattern: RegExp): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const text of texts)
+    for (const [, group = ''] of text.matchAll(pattern)) found.add(group.toLowerCase());
+  return found;
 }

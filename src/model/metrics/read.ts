@@ -100,12 +100,19 @@ export function mayBeMetric(receiver: Expression, source: Source, settings: Sett
   return provenance.is === 'library' && kindOf(provenance.origin).instrument !== undefined;
 }
 
+/** A method that observes a metric, and what it is a method of. */
+export interface ObservingMethod {
+  readonly method: MetricMethod;
+  readonly origin: Origin;
+  readonly dialect: MetricDialect;
+}
+
 /** The method of a proven metric that a call observes it with; undefined when it is none. */
 export function observingMethodOf(
   call: Call,
   source: Source,
   settings: Settings,
-): { readonly method: MetricMethod; readonly origin: Origin; readonly dialect: MetricDialect } | undefined {
+): ObservingMethod | undefined {
   const callee = unwrap(call.callee);
   const name = propertyName(callee);
   if (callee.kind !== 'member' || name === undefined || !mayObserve(name)) return undefined;
@@ -135,9 +142,18 @@ export function metricObservationOf(
   settings: Settings,
 ): MetricObservation | undefined {
   const found = observingMethodOf(call, source, settings);
+  return found && observedBy(found, call, source, settings);
+}
+
+/** Reads a call by what its method makes of its arguments. */
+export function observedBy(
+  { method: known, origin, dialect }: ObservingMethod,
+  call: Call,
+  source: Source,
+  settings: Settings,
+): MetricObservation | undefined {
   const method = propertyName(unwrap(call.callee));
-  if (!found || method === undefined) return undefined;
-  const { method: known, origin, dialect } = found;
+  if (method === undefined) return undefined;
   const metric =
     known.arguments === 'instrument-value-labels' ? handedMetric(call, source, settings) : origin;
   if (!metric) return undefined;

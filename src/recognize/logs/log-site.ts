@@ -6,7 +6,7 @@ import { DEFAULT_DIALECT, LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
-import { type Expression, brief } from '../../model/code/expression.js';
+import { type Expression, brief, lastName, unwrap } from '../../model/code/expression.js';
 import { calledAs } from '../../model/code/logger-named.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { hasProvenPlaceFor, isOpenContract } from '../../model/logs/contract-proof.js';
@@ -28,7 +28,7 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
-import type { LoggerUsage } from '../../model/logs/usage.js';
+import { type LoggerUsage, areCalledAsLogger, isCalledAsLogger } from '../../model/logs/usage.js';
 import { type Style, loggerFacts, serializesErrors } from '../../model/logs/dialect-text.js';
 import { judgedIn } from '../../model/values/evaluation-context.js';
 import { kindOf, loggerOf } from '../../model/values/provenance.js';
@@ -36,7 +36,7 @@ import { isRequestBody } from '../../model/values/request-read.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
-import { loggerUsageOf } from '../../project/logger-usage.js';
+import { isCalledAsLoggerIn, loggerUsageOf } from '../../project/logger-usage.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
 import { memberName } from '../../estree/member-name.js';
@@ -63,6 +63,9 @@ export interface PairedRecord extends Edit {
   /** The call beside it that the record takes in. */
   readonly other?: TSESTree.CallExpression;
 }
+
+/** What is known of how the names of a file are called, a name at a time. */
+const noneCalled = () => new Map<string, boolean>();
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
 export class LogSite {
@@ -192,7 +195,33 @@ export class LogSite {
     if (isConsole(this.call.library)) {
       return isConsole(this.file.settings.logger?.library) && !specialOf(this.call);
     }
+    return this.isOfKnownLibrary(options) || this.isUsedAsLogger;
+  }
+
+  /** Whether more than a name says what library it is a logger of, if it is one of any. */
+  isOfKnownLibrary(options: { readonly presumed?: boolean }): boolean {
     return this.call.provenance !== 'name' || options.presumed === true;
+  }
+
+  /**
+   * Whether what only its name says to be a logger is used as one, here or elsewhere in the package. What it makes of its arguments is not
+   * seen all the same.
+   */
+  get isUsedAsLogger(): boolean {
+    const { receiver } = this.call;
+    const isFunction = isFunctionCall(this.call);
+    const name = isFunction ? lastName(unwrap(receiver)) : calledAs(receiver);
+    if (name === undefined) return false;
+    const known = this.file.cached(noneCalled, this.file);
+    const what = isFunction ? 'function' : 'method';
+    const key = `${what} ${name}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const here = [this.file.text];
+    const isHere = isFunction ? areCalledAsLogger(here, name) : isCalledAsLogger(here, name);
+    const is = isHere || isCalledAsLoggerIn(this.file.package, name, what);
+    known.set(key, is);
+    return is;
   }
 
   /** Whether it may be known that the logger has a place for more than text: the cheap question that comes first. */

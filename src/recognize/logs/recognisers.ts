@@ -19,7 +19,9 @@ const logCall = recogniser({
     const { callee } = node;
     const { source, settings } = file;
     const isOfLogger =
-      callee.type === 'MemberExpression' && mayBeLogger(source.expression(callee.object), source, settings);
+      callee.type === 'MemberExpression' &&
+      (callee.object.type === 'ThisExpression' ||
+        mayBeLogger(source.expression(callee.object), source, settings));
     if (!isOfLogger && !isLogFunctionName(calledName(node) ?? '')) return;
     const expression = source.expression(node);
     if (expression.kind !== 'call') return;

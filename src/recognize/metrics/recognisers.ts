@@ -4,6 +4,7 @@ import { observationAttributes } from '../../model/attributes/attribute.js';
 import { type Call, propertyName } from '../../model/code/expression.js';
 import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
 import { declaredObservationOf, mayBeClientMethod } from '../../model/metrics/declared-client.js';
+import { mayBeNamedClient, namedClientObservationOf } from '../../model/metrics/named-client.js';
 import { labelledByOptions } from '../../model/metrics/options.js';
 import {
   isMaker,
@@ -16,6 +17,7 @@ import {
   metricObservationOf,
   presumedObservationOf,
 } from '../../model/metrics/read.js';
+import { memberName } from '../../estree/member-name.js';
 import { emitAttributes } from '../attributes/recognisers.js';
 import type { AnalysedFile } from '../file.js';
 import { type Recogniser, calledName, isOnCollection, recogniser } from '../recogniser.js';
@@ -49,6 +51,18 @@ function mayPresume(node: TSESTree.CallExpression, file: AnalysedFile): boolean 
   return name !== undefined && PRESUMED_METHODS.has(name) && file.package.allDependencies.has(PRESUMED_OF);
 }
 
+/** Whether a call is on what is called a client for metrics. */
+function isNamedClient(node: TSESTree.CallExpression): boolean {
+  const receiver = node.callee.type === 'MemberExpression' ? node.callee.object : undefined;
+  const name =
+    receiver?.type === 'Identifier'
+      ? receiver.name
+      : receiver?.type === 'MemberExpression'
+        ? memberName(receiver)
+        : undefined;
+  return name !== undefined && mayBeNamedClient(calledName(node) ?? '', name);
+}
+
 /** Whether a member of what a call gives back is used, which no metric's method of its name gives. */
 function usesResult(call: TSESTree.CallExpression): boolean {
   const { parent } = call;
@@ -66,9 +80,10 @@ const observation = recogniser({
     const { source, settings } = file;
     if (callee.type !== 'MemberExpression' || usesResult(node) || isOnCollection(node, file)) return;
     const isKnown = mayBeMetric(source.expression(callee.object), source, settings);
-    if (!isKnown && !mayPresume(node, file)) return;
+    const isNamed = !isKnown && isNamedClient(node);
+    if (!isKnown && !isNamed && !mayPresume(node, file)) return;
     const expression = source.expression(node);
-    const read = isKnown ? metricObservationOf : presumedObservationOf;
+    const read = isKnown ? metricObservationOf : isNamed ? namedClientObservationOf : presumedObservationOf;
     const found = expression.kind === 'call' ? read(expression, source, settings) : undefined;
     if (!found) return;
     const event = found.operation === 'remove' ? 'metricRemoval' : 'metricObservation';
