@@ -17,6 +17,7 @@ describe('alert-without-for', () => {
       'warning 4:9 `Down` fires on one bad sample: say `for:`, how long it has to last.',
     ]);
     expect(without('rate(x[1m]) > 1')).toHaveLength(1);
+    expect(without('x - y > 1')).toHaveLength(1);
   });
 
   it.each([
@@ -25,6 +26,8 @@ describe('alert-without-for', () => {
     ['rate(x[10m]) > 1', ''],
     ['absent(up)', ''],
     ['job:errors:ratio5m > 1', ''],
+    ['changes(epoch[1m]) > 0 and on () missed > 0', ''],
+    ['(x{status="slashed"} - x{status="slashed"} offset 1m) > 0', ''],
   ])('is silent about %s %s', (expr, more) => expect(without(expr, more)).toEqual([]));
 });
 
