@@ -25,7 +25,9 @@ export const TRACKER_START = /^(?:init|start|setup|configure)$/;
 
 /** What serves, pushes or exports metrics, where no exporter is set up in code. */
 export const EXPOSES_METRICS =
-  /\.metrics\(\s*\)|\b(?:pushAdd|pushGateway|Pushgateway)\b|\bPrometheusModule\.register\(|\bgetMetricsAs(?:JSON|Text)\b/;
+  /\.metrics\(\s*\)|\b(?:pushAdd|pushGateway|Pushgateway)\b|\bgetMetricsAs(?:JSON|Text)\b/;
+/** The route that Prometheus asks by default: what code writes in its format is served there. */
+export const METRICS_ROUTE = /(['"`])(?:\/[\w.-]+)*\/metrics\1/;
 
 /** What serves or works for as long as it runs, beside a `listen()`: sockets, and what frameworks make of a program. */
 export const STARTS_SERVICE =

@@ -111,6 +111,45 @@ describe('obs-contract audit', () => {
     expect(other.levels[3]?.next).toBe('Still missing: a dashboard that shows one.');
   });
 
+  it.each([
+    ['text of its own at the route', "app.get('/metrics', (req, res) => res.send(text()));", true],
+    ['text that no route is seen of', '', false],
+  ])('finds where metrics are served: %s', async (_name, route, isServed) => {
+    const { levels } = await audit({
+      ...WATCHED,
+      'src/metrics.js':
+        'let count = 0;\nexport const text = () => `# TYPE shop_requests_total counter\\nshop_requests_total{status="200"} ${count}\\n`;\n',
+      'src/server.js': SERVER.replace(/import .*metrics\.js';\n/, '')
+        .replace(/ {2}(?:requests|latency).*\n/g, '')
+        .replace('app.listen', `${route}\napp.listen`),
+    });
+    expect(levels[3]?.state).toBe(isServed ? 'proven' : 'not found');
+    if (!isServed) expect(levels[3]?.next).toBe('Still missing: where its metrics are served.');
+  });
+
+  it.each([
+    ["import bundle from 'express-prom-bundle';\nexport const middleware = bundle({});", true],
+    [
+      "import bundle from 'express-prom-bundle';\nexport const middleware = bundle({ autoregister: false });",
+      false,
+    ],
+    [
+      "import { PrometheusModule as Source } from '@willsoto/nestjs-prometheus';\nexport const imports = [Source.register({ path: '/stats' })];",
+      true,
+    ],
+    [
+      "import metrics from 'fastify-metrics';\nexport const start = (app) => app.register(metrics, { endpoint: null });",
+      false,
+    ],
+  ])('finds what serves metrics at a route of its own: %s', async (code, isServed) => {
+    const { levels } = await audit({
+      ...WATCHED,
+      'src/metrics.js': METRICS.replace(/export const scrape.*\n/, ''),
+      'src/set-up.js': code,
+    });
+    expect(levels[3]?.state).toBe(isServed ? 'proven' : 'not found');
+  });
+
   it('follows recording rules from an alert to the metric', async () => {
     const { levels } = await audit({
       ...WATCHED,
