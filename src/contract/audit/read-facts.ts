@@ -1,10 +1,12 @@
 import {
   EXPOSES_METRICS,
   METRICS_ROUTE,
+  METRICS_ROUTE_FILE,
   MENTIONS_TRACKER,
   STARTS_SERVICE,
   TRACE_ID_FIELD,
   TRACE_ID_OPTION,
+  TRACKER_FILE,
   TRACKER_PACKAGES,
   TRACKER_START,
 } from '../../catalog/contract/audit.js';
@@ -15,6 +17,7 @@ import { packageOf, projectRootOf } from '../../project/packages.js';
 import { isOnlyImported, isService } from '../../project/shared-library.js';
 import type { Call, New } from '../../model/code/expression.js';
 import { listens } from '../../model/code/program-text.js';
+import type { FileRole } from '../../model/code/role.js';
 import { join } from '../../project/path.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import { lateStartOf } from '../../recognize/setup/load-order.js';
@@ -40,6 +43,9 @@ type Places =
   | 'lateSdks'
   | 'exposures'
   | 'metricsRoutes';
+
+/** What a service runs; a script, a test or a page of it proves nothing of it. */
+const OF_SERVICES: ReadonlySet<FileRole> = new Set(['server', 'cli']);
 
 /** A child of a logger, or a context, that is given the id of a request. */
 const BINDS_ID =
@@ -112,7 +118,7 @@ export class AuditReader implements FileReader {
     found('traceIds', TRACE_ID_FIELD);
     found('traceIds', TRACE_ID_OPTION);
     found('exposures', EXPOSES_METRICS);
-    found('metricsRoutes', METRICS_ROUTE);
+    found('metricsRoutes', METRICS_ROUTE_FILE.test(file.path) ? /^/ : METRICS_ROUTE);
     const start = MAY_START.test(text) ? startIn(file.source.program, file.source) : undefined;
     if (start) this.note('sdks', file, placeOf(start.node));
     else found('sdks', MAKES_SDK);
@@ -169,6 +175,7 @@ export class AuditReader implements FileReader {
   }
 
   private note(what: Places, file: AnalysedFile, place: Place): void {
+    if (!OF_SERVICES.has(file.role.role) && !(what === 'trackers' && TRACKER_FILE.test(file.path))) return;
     const { places } = this.entry(file);
     const list = places.get(what);
     if (list) list.push(place);

@@ -152,7 +152,8 @@ export class Ownership {
 
   /** The dependency that is called as a metric begins, where nobody sees what it emits because it is not installed. */
   dependencyOf(name: string): string | undefined {
-    return this.dependencyWords.get(namespaceOf(name));
+    const namespace = namespaceOf(name);
+    return GENERIC.has(namespace) ? undefined : this.dependencyWords.get(namespace);
   }
 
   /**

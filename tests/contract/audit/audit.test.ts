@@ -112,12 +112,14 @@ describe('obs-contract audit', () => {
   });
 
   it.each([
-    ['text of its own at the route', "app.get('/metrics', (req, res) => res.send(text()));", true],
-    ['text that no route is seen of', '', false],
-  ])('finds where metrics are served: %s', async (_name, route, isServed) => {
+    ['at a route', "app.get('/metrics', (req, res) => res.send(text()));", 'src/text.js', true],
+    ['in the file of a route', '', 'src/app/api/metrics/route.js', true],
+    ['where no route is seen', '', 'src/text.js', false],
+  ])('finds where text of its own is served: %s', async (_name, route, path, isServed) => {
     const { levels } = await audit({
       ...WATCHED,
-      'src/metrics.js':
+      'src/metrics.js': '',
+      [path]:
         'let count = 0;\nexport const text = () => `# TYPE shop_requests_total counter\\nshop_requests_total{status="200"} ${count}\\n`;\n',
       'src/server.js': SERVER.replace(/import .*metrics\.js';\n/, '')
         .replace(/ {2}(?:requests|latency).*\n/g, '')
@@ -149,6 +151,18 @@ describe('obs-contract audit', () => {
     });
     expect(levels[3]?.state).toBe(isServed ? 'proven' : 'not found');
   });
+
+  it.each(['scripts/serve-metrics.js', 'test/metrics.test.js'])(
+    'is not proven by a file that is no part of the service: %s',
+    async (path) => {
+      const { levels } = await audit({
+        ...WATCHED,
+        'src/metrics.js': METRICS.replace(/export const scrape.*\n/, ''),
+        [path]: "import { register } from 'prom-client';\nexport const scrape = () => register.metrics();\n",
+      });
+      expect(levels[3]?.next).toBe('Still missing: where its metrics are served.');
+    },
+  );
 
   it('follows recording rules from an alert to the metric', async () => {
     const { levels } = await audit({
@@ -244,6 +258,12 @@ describe('obs-contract audit', () => {
       'src/sentry.js': "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: 'x' });\n",
     });
     expect(started.levels[4]?.state).toBe('proven');
+    const init = "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: 'x' });\n";
+    for (const [path, state] of [
+      ['sentry.server.config.js', 'proven'],
+      ['scripts/report.js', 'not found'],
+    ] as const)
+      expect((await audit({ 'package.json': manifest, [path]: init })).levels[4]?.state).toBe(state);
   });
 
   it('asks of tracing that it is started and linked with the records', async () => {

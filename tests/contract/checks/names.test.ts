@@ -63,6 +63,12 @@ describe('metric-unknown', () => {
     expect(of(family, { missingDependencies: () => ['@acme/ledger-client'] })).toEqual([
       'info 10:20 No code here emits the 3 metrics `ledger_*`. If `@acme/ledger-client` does, install it, or list them as external.',
     ]);
+    // A word that many things begin with tells none.
+    const [text] = of(
+      family.map((expr) => expr.replace('ledger', 'auth')),
+      { missingDependencies: () => ['@acme/auth-client'] },
+    );
+    expect(text).toContain('If another does');
     expect(of(family.slice(1))).toEqual([
       'info 10:20 No code here emits `ledger_lag_seconds`. If another does, list it as external.',
       'info 14:25 No code here emits `ledger_entries_total`. If another does, list it as external.',
