@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { LOGGERS } from '../catalog/logs/libraries.js';
+import { PRINT_FORMAT } from '../catalog/logs/names.js';
 import type { Dialect } from '../catalog/schema.js';
 import { type Edit, insertAfter, insertAt } from '../model/text/edits.js';
 import { LineMap } from '../model/text/lines.js';
@@ -26,8 +27,6 @@ export interface MessageFormat {
 
 type Formats = NonNullable<Dialect['formats']>;
 
-const PRINTS = /\bprintf\s*\(/;
-
 const DIALECTS = LOGGERS.flatMap(({ kinds }) =>
   Object.values(kinds).flatMap(({ logger }) => logger?.formats ?? []),
 );
@@ -38,7 +37,7 @@ export function messageFormats(owner: Package): readonly MessageFormat[] {
   for (const formats of new Set(DIALECTS))
     for (const path of allSourcesThatSay(owner, formats.madeIn)) {
       const text = owner.project.read(path) ?? '';
-      if (!found.has(path) && PRINTS.test(text)) found.set(path, formatsIn(path, text, formats));
+      if (!found.has(path) && PRINT_FORMAT.test(text)) found.set(path, formatsIn(path, text, formats));
     }
   return [...found.values()].flat();
 }

@@ -80,21 +80,22 @@ function problemsOfAny(value: unknown, schemas: readonly Schema[], at: string): 
   const all = schemas.map((schema) => problemsOf(value, schema, at));
   if (all.some((problems) => problems.length === 0)) return [];
   if (schemas.every(({ required }) => required !== undefined)) {
-    const needed = nearest(value, schemas).map((keys) => keys.map(quoted).join(' and '));
-    return [`${quoted(at)} needs ${needed.join(', or ')}.`];
+    const lacks = lacking(value, schemas).map((keys) => keys.map(quoted).join(' and '));
+    return [`${quoted(at)} has no ${lacks.join(', or ')}.`];
   }
   const alike = schemas.findIndex(({ type }) => type !== undefined && isOf(type, value));
   const types = [...new Set(schemas.map(({ type = 'object' }) => a(type)))];
   return all[alike] ?? [`${quoted(at)} is ${a(typeOf(value))}, not ${types.join(' or ')}.`];
 }
 
-/** Of several lists of required keys those of which a value has the most. */
-function nearest(value: unknown, schemas: readonly Schema[]): readonly (readonly string[])[] {
-  const present = (keys: readonly string[]) =>
-    keys.filter((key) => isRecord(value) && Object.hasOwn(value, key)).length;
-  const needed = schemas.map(({ required = [] }) => required);
-  const most = Math.max(...needed.map(present));
-  return needed.filter((keys) => present(keys) === most);
+/** What a value lacks of the lists of required keys of which it has the most. */
+function lacking(value: unknown, schemas: readonly Schema[]): readonly (readonly string[])[] {
+  const has = (key: string) => isRecord(value) && Object.hasOwn(value, key);
+  const needed = schemas.map(({ required = [] }) => ({ present: required.filter(has), required }));
+  const most = Math.max(...needed.map(({ present }) => present.length));
+  return needed
+    .filter(({ present }) => present.length === most)
+    .map(({ required }) => required.filter((key) => !has(key)));
 }
 
 function unlikeType(value: unknown, type: string, name: string): string {

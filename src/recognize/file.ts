@@ -1,4 +1,5 @@
 import { DETECTABLE } from '../catalog/logs/detection.js';
+import { PRINT_FORMAT } from '../catalog/logs/names.js';
 import { mentionsClient } from '../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
 import { PROMETHEUS_EXPORTERS } from '../catalog/metrics/conventions.js';
@@ -510,8 +511,6 @@ function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolea
   return modules.length === 0 || modules.some((path) => holds(project.read(path) ?? ''));
 }
 
-/** winston's format of one's own. */
-const PRINT_FORMAT = /\bprintf\s*\(/;
 /** A package of a workspace that holds tests, whose files are named in any way. */
 const TEST_PACKAGE = /(?:^|\/)(?:tests?|testing|e2e|[\w-]+-tests?)\//;
 const EXPORTER = /\b(?:Span|Metric|LogRecord)(?:Exporter|Processor)\b/;

@@ -18,7 +18,10 @@ function options(given: unknown = {}): SetupOptions {
     text: (...path) => at(path) as string | undefined,
     name: (otherwise, ...path) => (at(path) as string | undefined) ?? otherwise,
     prefix: (...path) => (at(path) as string | undefined) ?? '',
-    isOn: (otherwise, ...path) => (at(path) === undefined ? otherwise : at(path) !== false),
+    isOn: (otherwise, ...path) => {
+      const value = at(path);
+      return value === undefined ? otherwise : value !== false && value !== null;
+    },
     keys: (...path) => Object.keys((at(path) as object | undefined) ?? {}),
   };
 }
@@ -32,6 +35,11 @@ function catalog(id: string, given?: unknown): readonly Row[] {
     .metrics(options(given))
     .map(({ name, kind, labels = [] }): Row => [name, kind, [...labels].sort()])
     .sort(byName);
+}
+
+/** Whether the catalog says that an emitter serves its metrics with these options. */
+function serves(id: string, given: unknown): boolean | undefined {
+  return EMITTERS.find((each) => each.id === id)?.serves?.(options(given));
 }
 
 function byName([a]: Row, [b]: Row): number {
@@ -89,6 +97,18 @@ describe('express-prom-bundle', () => {
     promBundle(given as never);
     expect(catalog('express-prom-bundle', given)).toEqual(registered(register));
   });
+
+  it.each([{}, { autoregister: true }, { autoregister: false }])('serves with %j', async (given) => {
+    const middleware = promBundle(given);
+    const request = { originalUrl: '/metrics', path: '/metrics', method: 'GET', headers: {} };
+    const isServed = await new Promise<boolean>((done) => {
+      const response = { writeHead: () => undefined, set: () => undefined, end: () => done(true) };
+      middleware(request as never, { ...response, on: () => undefined, once: () => undefined } as never, () =>
+        done(false),
+      );
+    });
+    expect(serves('express-prom-bundle', given)).toBe(isServed);
+  });
 });
 
 describe('fastify-metrics', () => {
@@ -108,6 +128,14 @@ describe('fastify-metrics', () => {
     await app.register(fastifyMetrics as never, given as never);
     await app.ready();
     expect(catalog('fastify-metrics', given)).toEqual(registered(register));
+    await app.close();
+  });
+
+  it.each([{}, { endpoint: '/stats' }, { endpoint: null }])('serves with %j', async (given) => {
+    const app = fastify();
+    await app.register(fastifyMetrics as never, given as never);
+    const { statusCode } = await app.inject({ url: given.endpoint ?? '/metrics' });
+    expect(serves('fastify-metrics', given)).toBe(statusCode === 200);
     await app.close();
   });
 });

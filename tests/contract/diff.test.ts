@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Ajv } from 'ajv';
+import { revisionAt } from '../../src/contract/diff/revision.js';
 import { DIFF_SCHEMA } from '../../src/contract/diff/schema.js';
 import { DIFF, generateDiffSchema } from '../../tools/docs.js';
 import { Repository } from './project.js';
@@ -324,6 +326,25 @@ describe('a comparison', () => {
     );
     expect((await repository.contractIn('services/a', 'diff', 'HEAD')).stdout).toContain('a_total');
     expect((await repository.contractIn('services/a', 'diff', 'HEAD')).stdout).not.toContain('b_total');
+  });
+
+  it('sees what is installed as the work tree does, whether it is committed or not', () => {
+    const lib = { name: 'lib', version: '1.0.0' };
+    const repository = new Repository({
+      'package.json': MANIFEST,
+      'node_modules/lib/package.json': lib,
+      'packages/a/package.json': { name: 'a' },
+    });
+    repository.git();
+    repository.write('packages/a/node_modules/lib/package.json', lib);
+    const revision = revisionAt('HEAD', repository.root);
+    const installed = (folder: string) =>
+      realpathSync(join(revision.folder, folder, 'node_modules/lib/package.json'));
+    const there = (folder: string) =>
+      realpathSync(join(repository.root, folder, 'node_modules/lib/package.json'));
+    expect([installed('.'), installed('packages/a')]).toEqual([there('.'), there('packages/a')]);
+    revision.remove();
+    expect(existsSync(join(repository.root, 'node_modules/lib/package.json'))).toBe(true);
   });
 
   it('says in one line that there is no such commit, or no repository', async () => {

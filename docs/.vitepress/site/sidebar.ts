@@ -38,15 +38,20 @@ export function sidebar(docs: string): Item[] {
   ];
 }
 
-/** Every guide by its title. */
+/** Every guide, in the order in which the README names them: first things first. */
 function guides(docs: string): Item[] {
+  const readme = readFileSync(join(docs, '..', 'README.md'), 'utf8');
+  const place = (file: string) => {
+    const at = readme.indexOf(`docs/guides/${file}`);
+    return at === -1 ? readme.length : at;
+  };
   return readdirSync(join(docs, 'guides'))
     .filter((file) => file.endsWith('.md'))
+    .sort((a, b) => place(a) - place(b) || a.localeCompare(b))
     .map((file) => {
       const title = /^# (.+)$/m.exec(readFileSync(join(docs, 'guides', file), 'utf8'))?.[1] ?? file;
       return { text: title.replaceAll('`', ''), link: `/guides/${file.replace('.md', '')}` };
-    })
-    .sort((a, b) => a.text.localeCompare(b.text));
+    });
 }
 
 function rulesBySignal(): Item[] {

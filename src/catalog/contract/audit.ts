@@ -21,11 +21,19 @@ export const TRACKER_PACKAGES =
 /** A text that may start one. */
 export const MENTIONS_TRACKER =
   /@sentry|bugsnag|rollbar|airbrake|honeybadger|raygun|newrelic|apm|error-reporting|applicationinsights/;
+/** Configurations that a tracker's own plugin loads into the server: no code of the project imports them. */
+export const TRACKER_FILE = /(?:^|\/)sentry\.(?:server|edge)\.config\.[cm]?[jt]s$/;
 export const TRACKER_START = /^(?:init|start|setup|configure)$/;
 
 /** What serves, pushes or exports metrics, where no exporter is set up in code. */
 export const EXPOSES_METRICS =
-  /\.metrics\(\s*\)|\b(?:pushAdd|pushGateway|Pushgateway)\b|\bPrometheusModule\.register\(|\bgetMetricsAs(?:JSON|Text)\b/;
+  /\.metrics\(\s*\)|\b(?:pushAdd|pushGateway|Pushgateway)\b|\bgetMetricsAs(?:JSON|Text)\b/;
+/** The route that Prometheus asks by default: what code writes in its format is served there. */
+export const METRICS_ROUTE = /(['"`])(?:\/[\w.-]+)*\/metrics\1/;
+
+/** The files that are this route to frameworks whose folders are routes: Next.js, SvelteKit, Nuxt. */
+export const METRICS_ROUTE_FILE =
+  /(?:^|\/)(?:app|pages|routes|api)\/(?:[^/]+\/)*metrics(?:\/(?:route|\+server|index)|\.get)?\.[cm]?[jt]sx?$/;
 
 /** What serves or works for as long as it runs, beside a `listen()`: sockets, and what frameworks make of a program. */
 export const STARTS_SERVICE =

@@ -184,3 +184,6 @@ export const MAKES_LOGGER = /^(?:create|get|for)$|^(?:create|get|make|build|new|
 /** How modules are called that make the logger of a package. */
 export const LOGGER_MODULE =
   /^(?:(?:app|base|core|my|winston|pino|bunyan|custom)[-_.]?)?(?:logger|logging|log)(?:[-_.](?:config|service|utils?|helper|module|provider|factory))?\.\w+$/i;
+
+/** A format that prints a record as the project writes it: `format.printf((info) => …)`. */
+export const PRINT_FORMAT = /\bprintf\s*\(/;

@@ -40,6 +40,8 @@ export interface Emitter {
   readonly handedTo?: string;
   readonly namedBy: NamedBy;
   readonly metrics: (options: SetupOptions) => readonly EmittedMetric[];
+  /** Whether it also serves what the registry holds, at a route of its own. */
+  readonly serves?: (options: SetupOptions) => boolean;
 }
 
 type Row = readonly [name: string, kind: MetricKind, labels?: readonly string[]];
@@ -243,6 +245,7 @@ export const EMITTERS: readonly Emitter[] = [
     packages: ['@willsoto/nestjs-prometheus'],
     makes: ['PrometheusModule.register', 'PrometheusModule.registerAsync'],
     namedBy: 'registry',
+    serves: () => true,
     metrics: (options) =>
       options.isOn(true, 'defaultMetrics', 'enabled')
         ? promClientDefaults(
@@ -256,6 +259,7 @@ export const EMITTERS: readonly Emitter[] = [
     packages: ['express-prom-bundle'],
     makes: ['default', '*'],
     namedBy: 'registry',
+    serves: (options) => options.isOn(true, 'autoregister'),
     metrics: (options) => {
       const hasDefaults = options.isOn(false, 'promClient', 'collectDefaultMetrics');
       const prefix = options.prefix('promClient', 'collectDefaultMetrics', 'prefix');
@@ -286,6 +290,7 @@ export const EMITTERS: readonly Emitter[] = [
     makes: ['default', '*'],
     handedTo: 'register',
     namedBy: 'registry',
+    serves: (options) => options.isOn(true, 'endpoint'),
     metrics: (options) => {
       const override = (otherwise: string, ...path: readonly string[]) =>
         options.name(otherwise, 'routeMetrics', 'overrides', ...path);

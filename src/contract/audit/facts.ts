@@ -21,6 +21,8 @@ export interface CodeFacts {
   readonly lateSdks: readonly Place[];
   /** Where metrics are served or pushed. */
   readonly exposures: readonly Place[];
+  /** Where the route is named at which metrics are served that code writes as text. */
+  readonly metricsRoutes: readonly Place[];
   /** Its dependencies and those of the workspace's root. */
   readonly dependencies: ReadonlySet<string>;
   /** Whether its process makes spans, as far as its manifests, scripts and set-up say. */

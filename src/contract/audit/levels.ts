@@ -4,6 +4,7 @@ import { isConsole } from '../../catalog/index.js';
 import { namesRequestId } from '../../model/logs/request-id.js';
 import { hasConstantMessage } from '../inventory/constant-message.js';
 import type { LogEntry, PackageInventory } from '../inventory/inventory.js';
+import { EXPOSITION } from '../inventory/read-exposition.js';
 import { type Evidence, type LevelVerdict, type State, shown } from './audit.js';
 import type { CodeFacts } from './facts.js';
 import type { Reader, Readers } from './readers.js';
@@ -120,7 +121,8 @@ function measured({ inventory, code, readers }: ServiceFacts): LevelVerdict {
   const own = inventory.metrics.filter(({ from }) => from === undefined);
   const exporters = inventory.exporters.flatMap(({ at }) => at ?? []);
   const isPushed = inventory.exporters.some(({ kind }) => kind !== 'registry');
-  const exposed = [...exporters, ...code.exposures];
+  const isWritten = own.some(({ library }) => library === EXPOSITION);
+  const exposed = [...exporters, ...code.exposures, ...(isWritten ? code.metricsRoutes : [])];
   const mine = readsOf(inventory);
   const panels = readers.panels.filter(mine);
   const alerts = readers.alerts.filter(mine);

@@ -1,9 +1,12 @@
 import {
   EXPOSES_METRICS,
+  METRICS_ROUTE,
+  METRICS_ROUTE_FILE,
   MENTIONS_TRACKER,
   STARTS_SERVICE,
   TRACE_ID_FIELD,
   TRACE_ID_OPTION,
+  TRACKER_FILE,
   TRACKER_PACKAGES,
   TRACKER_START,
 } from '../../catalog/contract/audit.js';
@@ -12,7 +15,9 @@ import type { Pass } from '../../analysis/pass.js';
 import type { Package } from '../../project/packages.js';
 import { packageOf, projectRootOf } from '../../project/packages.js';
 import { isOnlyImported, isService } from '../../project/shared-library.js';
+import type { Call, New } from '../../model/code/expression.js';
 import { listens } from '../../model/code/program-text.js';
+import type { FileRole } from '../../model/code/role.js';
 import { join } from '../../project/path.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import { lateStartOf } from '../../recognize/setup/load-order.js';
@@ -24,11 +29,23 @@ import { recognised } from '../../analysis/walk.js';
 import { MAY_START } from '../../catalog/setup/telemetry-sdk.js';
 import type { Place } from '../inventory/inventory.js';
 import type { FileReader } from '../inventory/read-file.js';
+import { maySetUpMetrics, setsUpRoute } from '../inventory/read-setup.js';
 import type { PlaceOf } from '../inventory/read-metrics.js';
 import type { CodeFacts } from './facts.js';
 
 type Places =
-  'lostErrors' | 'ignoredIds' | 'boundIds' | 'traceIds' | 'trackers' | 'sdks' | 'lateSdks' | 'exposures';
+  | 'lostErrors'
+  | 'ignoredIds'
+  | 'boundIds'
+  | 'traceIds'
+  | 'trackers'
+  | 'sdks'
+  | 'lateSdks'
+  | 'exposures'
+  | 'metricsRoutes';
+
+/** What a service runs; a script, a test or a page of it proves nothing of it. */
+const OF_SERVICES: ReadonlySet<FileRole> = new Set(['server', 'cli']);
 
 /** A child of a logger, or a context, that is given the id of a request. */
 const BINDS_ID =
@@ -50,6 +67,13 @@ function startsService(text: string): boolean {
   return listens(text) || STARTS_SERVICE.test(text);
 }
 
+/** `Sentry.init()`: whether a call of such a name is one of an error tracker. */
+function startsTracker({ kind, callee }: Call | New, { source }: AnalysedFile): boolean {
+  if (kind === 'new') return false;
+  const from = importedBy(callee.kind === 'member' ? callee.object : callee, source);
+  return from !== undefined && TRACKER_PACKAGES.test(from.module);
+}
+
 /** Collects what the audit asks of a package's files, one file after the other. */
 export class AuditReader implements FileReader {
   private readonly packages = new Map<string, Entry>();
@@ -61,6 +85,7 @@ export class AuditReader implements FileReader {
       startsService(text) ||
       MAKES_SDK.test(text) ||
       EXPOSES_METRICS.test(text) ||
+      METRICS_ROUTE.test(text) ||
       MENTIONS_TRACKER.test(text)
     );
   }
@@ -93,19 +118,22 @@ export class AuditReader implements FileReader {
     found('traceIds', TRACE_ID_FIELD);
     found('traceIds', TRACE_ID_OPTION);
     found('exposures', EXPOSES_METRICS);
+    found('metricsRoutes', METRICS_ROUTE_FILE.test(file.path) ? /^/ : METRICS_ROUTE);
     const start = MAY_START.test(text) ? startIn(file.source.program, file.source) : undefined;
     if (start) this.note('sdks', file, placeOf(start.node));
     else found('sdks', MAKES_SDK);
     const late = lateStartOf(file);
     if (late) this.note('lateSdks', file, placeOf(late.node));
+    const mayServe = maySetUpMetrics(text);
     for (const node of recognised(source.program)) {
       if (node.type === 'CatchClause') continue;
       const name = calledName(node);
-      const call = name !== undefined && TRACKER_START.test(name) ? source.expression(node) : undefined;
-      const callee = call?.kind === 'call' ? call.callee : undefined;
-      const from =
-        callee?.kind === 'member' ? importedBy(callee.object, source) : callee && importedBy(callee, source);
-      if (from && TRACKER_PACKAGES.test(from.module)) this.note('trackers', file, placeOf(node));
+      const mayTrack = name !== undefined && TRACKER_START.test(name);
+      if (!mayTrack && !mayServe) continue;
+      const call = source.expression(node);
+      if (call.kind !== 'call' && call.kind !== 'new') continue;
+      if (mayTrack && startsTracker(call, file)) this.note('trackers', file, placeOf(node));
+      if (mayServe && setsUpRoute(call, file)) this.note('exposures', file, placeOf(node));
     }
   }
 
@@ -127,6 +155,7 @@ export class AuditReader implements FileReader {
       sdks: all('sdks'),
       lateSdks: all('lateSdks'),
       exposures: all('exposures'),
+      metricsRoutes: all('metricsRoutes'),
       dependencies: new Set([...owner.dependencies, ...workspace.dependencies]),
       traces,
     };
@@ -146,6 +175,7 @@ export class AuditReader implements FileReader {
   }
 
   private note(what: Places, file: AnalysedFile, place: Place): void {
+    if (!OF_SERVICES.has(file.role.role) && !(what === 'trackers' && TRACKER_FILE.test(file.path))) return;
     const { places } = this.entry(file);
     const list = places.get(what);
     if (list) list.push(place);

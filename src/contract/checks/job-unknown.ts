@@ -25,7 +25,7 @@ export const jobUnknown: Check = {
             continue;
           yield inQuery(query, matcher, {
             severity: 'warning',
-            message: `No scrape job is called ${listed(written)}: they are ${listed(jobs, 6)}.`,
+            message: `No scrape job ${matcher.operator === '=' ? 'is called' : 'matches'} \`${matcher.value}\`: they are ${listed(jobs, 6)}.`,
             name: `job=${matcher.value}`,
           });
         }

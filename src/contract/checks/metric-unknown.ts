@@ -1,5 +1,7 @@
+import { groupedBy } from '../../model/code/grouping.js';
 import { readsIn } from '../artifacts/reads.js';
 import type { ArtifactFile, PromqlQuery } from '../artifacts/artifact.js';
+import { namespaceOf } from '../matching/core-name.js';
 import type { Knowledge } from '../matching/knowledge.js';
 import { type Around, type Selector, selectorsOf } from '../promql/expression.js';
 import { type Check, type Finding, type RelatedPlace, definedAt, inQuery, listed } from './check.js';
@@ -129,7 +131,40 @@ function* said(unknown: readonly Unknown[], known: Knowledge): Generator<Finding
         related: placesOf(`${prefix}${first.name}`, known),
       });
   }
-  for (const one of rest) yield finding(one, known);
+  const isOthers = ({ name }: Unknown) => known.ownerOf(name) === 'others';
+  for (const one of rest) if (!isOthers(one)) yield finding(one, known);
+  yield* saidOfOthers(rest.filter(isOthers), known);
+}
+
+/** Names of one file that begin alike and that others most likely emit are said once. */
+const MIN_FAMILY = 3;
+
+function* saidOfOthers(unknown: readonly Unknown[], known: Knowledge): Generator<Finding> {
+  for (const family of groupedBy(unknown, ({ name }) => namespaceOf(name)).values()) {
+    const metrics = groupedBy(family, ({ name }) => name.replace(/_(?:bucket|sum|count)$/, ''));
+    const [first] = family;
+    if (first && metrics.size >= MIN_FAMILY) yield ofFamily(first, metrics.size, known);
+    else for (const [one] of metrics.values()) if (one) yield finding(one, known);
+  }
+}
+
+function ofFamily({ query, selector, name }: Unknown, count: number, known: Knowledge): Finding {
+  const glob = familyGlob(name);
+  const dependency = known.dependencyOf(name);
+  return inQuery(query, selector.name, {
+    severity: 'info',
+    message:
+      dependency === undefined
+        ? `No code here emits the ${count} metrics \`${glob}\`. If another does, list them as external.`
+        : `No code here emits the ${count} metrics \`${glob}\`. If \`${dependency}\` does, install it, or list them as external.`,
+    name: glob,
+  });
+}
+
+/** `shop_*` of `shop_orders_total`, `rpc.*` of `rpc.server.duration`. */
+function familyGlob(name: string): string {
+  const begin = namespaceOf(name);
+  return `${begin}${name.charAt(name.toLowerCase().indexOf(begin) + begin.length)}*`;
 }
 
 const SEVERITIES = { ours: 'error', unsure: 'warning', others: 'info' } as const;

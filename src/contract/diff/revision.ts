@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { InputError, shown } from '../../codemod/files.js';
@@ -17,6 +25,8 @@ export interface Revision {
 /** What the analysis reads: sources, and what says how a package is built, started and measured. */
 const READ =
   /\.(?:[cm]?[jt]sx?|json|jsonc|ya?ml|toml|sh|jsonnet|libsonnet|tpl)$|(?:^|\/)(?:Dockerfile[\w.-]*|[\w.-]*\.Dockerfile|Procfile|\.env[\w.-]*|\.gitignore)$/;
+/** What is installed, where somebody has committed it: it is linked, as it is where nobody has. */
+const INSTALLED = /(?:^|\/)node_modules\//;
 /** Larger files are data. */
 const MAX_BYTES = 4_000_000;
 
@@ -67,12 +77,25 @@ function write(commit: string, tree: string, root: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  try {
-    // What is installed is the same for both sides.
-    symlinkSync(join(tree, 'node_modules'), join(root, 'node_modules'), 'junction');
-  } catch {
-    // Not there, or links are not allowed: types of packages are not seen on this side then.
+  linkInstalled(new Set(['', ...files.flatMap(({ path }) => packageFolder(path))]), tree, root);
+}
+
+/** What is installed is the same for both sides: at the root, and in each package of a workspace. */
+function linkInstalled(folders: ReadonlySet<string>, tree: string, root: string): void {
+  for (const folder of folders) {
+    const installed = join(tree, folder, 'node_modules');
+    if (!existsSync(installed)) continue;
+    try {
+      symlinkSync(installed, join(root, folder, 'node_modules'), 'junction');
+    } catch {
+      // Links are not allowed: types of packages are not seen on this side then.
+    }
   }
+}
+
+/** The folder of a package, by the path of its manifest. */
+function packageFolder(path: string): readonly string[] {
+  return /(?:^|\/)package\.json$/.test(path) ? [dirname(path)] : [];
 }
 
 interface TreeFile {
@@ -89,8 +112,12 @@ function filesOf(commit: string, tree: string): readonly TreeFile[] {
     .flatMap((line): readonly TreeFile[] => {
       const [, mode, id, size, path] = /^(\d+) \w+ (\w+) +(\S+)\t([^]+)$/.exec(line) ?? [];
       if (id === undefined || path === undefined || !mode?.startsWith('100')) return [];
-      return READ.test(path) && Number(size) <= MAX_BYTES && isInside(path) ? [{ id, path }] : [];
+      return isRead(path) && Number(size) <= MAX_BYTES && isInside(path) ? [{ id, path }] : [];
     });
+}
+
+function isRead(path: string): boolean {
+  return READ.test(path) && !INSTALLED.test(path);
 }
 
 /** No tree of git holds such a path; a crafted one may. */

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/code/grouping.js';
 import type { FileFacts, LogFact, SpanFact } from './facts.js';
 import type { LogEntry, SpanEntry } from './inventory.js';
 import { compare, patternOf, placesOf } from './join-metrics.js';
@@ -58,14 +59,7 @@ function grouped<Fact extends LogFact | SpanFact>(
   facts: readonly Fact[],
   keyOf: (fact: Fact) => readonly (string | null)[],
 ): readonly (readonly Fact[])[] {
-  const groups = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const key = JSON.stringify(keyOf(fact));
-    const group = groups.get(key);
-    if (group) group.push(fact);
-    else groups.set(key, [fact]);
-  }
-  return [...groups.values()];
+  return [...groupedBy(facts, (fact) => JSON.stringify(keyOf(fact))).values()];
 }
 
 function sorted(names: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { EMITTERS } from '../../catalog/metrics/emitted.js';
+import { EMITTERS, type Emitter, type SetupOptions } from '../../catalog/metrics/emitted.js';
 import { MENTIONS_METRIC_SETUP, METRIC_EXPORTERS } from '../../catalog/metrics/exporters.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../../model/code/expression.js';
 import { accessPathOf } from '../../model/values/access-path.js';
@@ -22,16 +22,9 @@ export function maySetUpMetrics(text: string): boolean {
 export function setupFacts(call: Call | New, file: AnalysedFile, place: () => Place): SetupFacts {
   const labels = defaultLabels(call, file);
   if (labels) return { ...NOTHING, defaultLabels: labels };
-  const { source } = file;
-  const callee = unwrap(call.callee);
-  const [first, second] = call.arguments;
-  const handed = propertyName(callee);
-  for (const emitter of EMITTERS) {
-    const isHanded = emitter.handedTo !== undefined;
-    if (isHanded && emitter.handedTo !== handed) continue;
-    const made = isHanded ? first : callee;
-    if (!made || !isMade(made, emitter, file)) continue;
-    const options = setupOptions(isHanded ? second : first, contextOf(source));
+  const started = emitterOf(call, file);
+  if (started) {
+    const { emitter, options } = started;
     const emitted = emitter.metrics(options).map((metric) => ({
       from: emitter.id,
       namedBy: emitter.namedBy,
@@ -40,14 +33,38 @@ export function setupFacts(call: Call | New, file: AnalysedFile, place: () => Pl
     }));
     return { ...NOTHING, emitted };
   }
-  const exporter = METRIC_EXPORTERS.find((each) => isMade(callee, each, file));
+  const exporter = METRIC_EXPORTERS.find((each) => isMade(unwrap(call.callee), each, file));
   if (!exporter) return NOTHING;
   const { kind, prefix } = exporter;
-  const options = setupOptions(first, contextOf(source));
+  const options = setupOptions(call.arguments[0], contextOf(file.source));
   return {
     ...NOTHING,
     exporters: [{ kind, at: place(), prefix: prefix === undefined ? undefined : options.prefix(prefix) }],
   };
+}
+
+/** Whether a call sets up what serves metrics at a route of its own. */
+export function setsUpRoute(call: Call | New, file: AnalysedFile): boolean {
+  const started = emitterOf(call, file);
+  return started?.emitter.serves?.(started.options) ?? false;
+}
+
+/** What a call starts that emits metrics by itself, and the options that it is given. */
+function emitterOf(
+  call: Call | New,
+  file: AnalysedFile,
+): { readonly emitter: Emitter; readonly options: SetupOptions } | undefined {
+  const callee = unwrap(call.callee);
+  const [first, second] = call.arguments;
+  const handed = propertyName(callee);
+  for (const emitter of EMITTERS) {
+    const isHanded = emitter.handedTo !== undefined;
+    if (isHanded && emitter.handedTo !== handed) continue;
+    const made = isHanded ? first : callee;
+    if (!made || !isMade(made, emitter, file)) continue;
+    return { emitter, options: setupOptions(isHanded ? second : first, contextOf(file.source)) };
+  }
+  return undefined;
 }
 
 interface Made {

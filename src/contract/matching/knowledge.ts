@@ -158,6 +158,11 @@ export class Knowledge {
     return this.ownership.of(name);
   }
 
+  /** The dependency that may emit a metric that is unknown, if it were installed. */
+  dependencyOf(name: string): string | undefined {
+    return this.ownership.dependencyOf(name);
+  }
+
   /** Whether Prometheus scrapes nothing but this code's programs and known exporters. */
   get isScrapedAlone(): boolean {
     return this.ownership.isScrapedAlone;

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/code/grouping.js';
 import type { MetricEntry } from '../inventory/inventory.js';
 import { matchesPattern, patternsMeet } from '../promql/regexp.js';
 import { coreName } from './core-name.js';
@@ -11,6 +12,12 @@ export interface FamilyMatch {
   readonly part: SeriesPart;
 }
 
+/** A name, and what is left of it without some of its first words. */
+interface Prefixed {
+  readonly tail: string;
+  readonly known: string;
+}
+
 /** All names that the metrics of an inventory may have in Prometheus. */
 export class MetricIndex {
   private readonly exact = new Map<string, FamilyMatch[]>();
@@ -19,7 +26,7 @@ export class MetricIndex {
   private readonly vague: string[] = [];
   private readonly cache = new Map<string, readonly FamilyMatch[]>();
   private byCore: ReadonlyMap<string, readonly string[]> | undefined;
-  private byTail: ReadonlyMap<string, readonly string[]> | undefined;
+  private byTail: ReadonlyMap<string, readonly Prefixed[]> | undefined;
 
   constructor(readonly metrics: readonly MetricEntry[]) {
     for (const metric of metrics)
@@ -41,7 +48,7 @@ export class MetricIndex {
 
   /** The exact name that says the same in other words: only its unit or kind is told otherwise. */
   sameCore(name: string): string | undefined {
-    this.byCore ??= groupedBy(this.names, coreName, (known) => known);
+    this.byCore ??= groupedBy(this.names, coreName);
     const last = name.slice(name.lastIndexOf('_'));
     const same = (this.byCore.get(coreName(name)) ?? []).filter(
       (known) => known !== name && !known.endsWith('_created'),
@@ -54,9 +61,8 @@ export class MetricIndex {
     this.byTail ??= groupedBy(
       this.names.flatMap((known) => tailsOf(known).map((tail) => ({ tail, known }))),
       ({ tail }) => tail,
-      ({ known }) => known,
     );
-    return this.byTail.get(name) ?? [];
+    return (this.byTail.get(name) ?? []).map(({ known }) => known);
   }
 
   /** Whether a metric of which only a word of the name is seen may be called so. */
@@ -87,20 +93,6 @@ export class MetricIndex {
     if (matches) matches.push({ metric, part });
     else this.exact.set(name, [{ metric, part }]);
   }
-}
-
-function groupedBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-  valueOf: (item: Item) => string,
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(valueOf(item));
-    else groups.set(keyOf(item), [valueOf(item)]);
-  }
-  return groups;
 }
 
 /** A name without its first words. */

@@ -83,8 +83,8 @@ export class Ownership {
 
   /** What the names of exporters' scrape jobs are made of. */
   private readonly exporterWords = new Set<string>();
-  /** What the names of dependencies are made of that are not installed, so that nobody sees what they emit. */
-  private readonly dependencyWords = new Set<string>();
+  /** What the names of dependencies are made of that are not installed, so that nobody sees what they emit; each with one. */
+  private readonly dependencyWords = new Map<string, string>();
   /** The same, of those alone that say that they are about metrics. */
   private readonly metricsWords = new Set<string>();
   /** What the names of the packages are made of. */
@@ -103,8 +103,9 @@ export class Ownership {
     for (const name of others.missingDependencies)
       for (const word of name.toLowerCase().split(/[^a-z0-9]+/)) {
         if (word.length < 2 || WORDS_OF_PACKAGES.has(word)) continue;
-        this.dependencyWords.add(word);
-        if (/prom|metric|stats/i.test(name)) this.metricsWords.add(word);
+        const isOfMetrics = /prom|metric|stats/i.test(name);
+        if (isOfMetrics || !this.dependencyWords.has(word)) this.dependencyWords.set(word, name);
+        if (isOfMetrics) this.metricsWords.add(word);
       }
     this.packageWords = new Set(others.projects.flatMap(wordsOf));
     for (const name of others.projects)
@@ -147,6 +148,12 @@ export class Ownership {
     if (!GENERIC.has(namespace) && unknown.size >= MIN_FAMILY)
       return this.isScrapedAlone ? 'unsure' : 'others';
     return this.others.hasOtherEmitters() || this.readsOthers() ? 'unsure' : 'ours';
+  }
+
+  /** The dependency that is called as a metric begins, where nobody sees what it emits because it is not installed. */
+  dependencyOf(name: string): string | undefined {
+    const namespace = namespaceOf(name);
+    return GENERIC.has(namespace) ? undefined : this.dependencyWords.get(namespace);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../model/code/grouping.js';
 import type { ArtifactFile, Query, Rule, Slo, SloAlertCondition } from '../artifacts/artifact.js';
 import { type Matcher, selectorsOf } from '../promql/expression.js';
 import { matchesRegExp } from '../promql/regexp.js';
@@ -194,14 +195,4 @@ function rulesOut({ operator, value }: Matcher, text: string): boolean {
     case '!~':
       return matchesRegExp(value, text) === true;
   }
-}
-
-function groupedBy<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

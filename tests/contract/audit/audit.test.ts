@@ -111,6 +111,59 @@ describe('obs-contract audit', () => {
     expect(other.levels[3]?.next).toBe('Still missing: a dashboard that shows one.');
   });
 
+  it.each([
+    ['at a route', "app.get('/metrics', (req, res) => res.send(text()));", 'src/text.js', true],
+    ['in the file of a route', '', 'src/app/api/metrics/route.js', true],
+    ['where no route is seen', '', 'src/text.js', false],
+  ])('finds where text of its own is served: %s', async (_name, route, path, isServed) => {
+    const { levels } = await audit({
+      ...WATCHED,
+      'src/metrics.js': '',
+      [path]:
+        'let count = 0;\nexport const text = () => `# TYPE shop_requests_total counter\\nshop_requests_total{status="200"} ${count}\\n`;\n',
+      'src/server.js': SERVER.replace(/import .*metrics\.js';\n/, '')
+        .replace(/ {2}(?:requests|latency).*\n/g, '')
+        .replace('app.listen', `${route}\napp.listen`),
+    });
+    expect(levels[3]?.state).toBe(isServed ? 'proven' : 'not found');
+    if (!isServed) expect(levels[3]?.next).toBe('Still missing: where its metrics are served.');
+  });
+
+  it.each([
+    ["import bundle from 'express-prom-bundle';\nexport const middleware = bundle({});", true],
+    [
+      "import bundle from 'express-prom-bundle';\nexport const middleware = bundle({ autoregister: false });",
+      false,
+    ],
+    [
+      "import { PrometheusModule as Source } from '@willsoto/nestjs-prometheus';\nexport const imports = [Source.register({ path: '/stats' })];",
+      true,
+    ],
+    [
+      "import metrics from 'fastify-metrics';\nexport const start = (app) => app.register(metrics, { endpoint: null });",
+      false,
+    ],
+  ])('finds what serves metrics at a route of its own: %s', async (code, isServed) => {
+    const { levels } = await audit({
+      ...WATCHED,
+      'src/metrics.js': METRICS.replace(/export const scrape.*\n/, ''),
+      'src/set-up.js': code,
+    });
+    expect(levels[3]?.state).toBe(isServed ? 'proven' : 'not found');
+  });
+
+  it.each(['scripts/serve-metrics.js', 'test/metrics.test.js'])(
+    'is not proven by a file that is no part of the service: %s',
+    async (path) => {
+      const { levels } = await audit({
+        ...WATCHED,
+        'src/metrics.js': METRICS.replace(/export const scrape.*\n/, ''),
+        [path]: "import { register } from 'prom-client';\nexport const scrape = () => register.metrics();\n",
+      });
+      expect(levels[3]?.next).toBe('Still missing: where its metrics are served.');
+    },
+  );
+
   it('follows recording rules from an alert to the metric', async () => {
     const { levels } = await audit({
       ...WATCHED,
@@ -205,6 +258,12 @@ describe('obs-contract audit', () => {
       'src/sentry.js': "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: 'x' });\n",
     });
     expect(started.levels[4]?.state).toBe('proven');
+    const init = "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: 'x' });\n";
+    for (const [path, state] of [
+      ['sentry.server.config.js', 'proven'],
+      ['scripts/report.js', 'not found'],
+    ] as const)
+      expect((await audit({ 'package.json': manifest, [path]: init })).levels[4]?.state).toBe(state);
   });
 
   it('asks of tracing that it is started and linked with the records', async () => {

@@ -470,10 +470,11 @@ describe('what is let pass', () => {
         .filter(({ check }) => check === 'metric-unknown')
         .map(({ severity }) => severity);
     };
-    const [warning, info] = [Array<string>(3).fill('warning'), Array<string>(3).fill('info')];
-    expect(await severities({ 'tools/rename.py': 'import os\n' })).toEqual(warning);
+    const three = Array<string>(3).fill('warning');
+    expect(await severities({ 'tools/rename.py': 'import os\n' })).toEqual(three);
     const framework = 'from prometheus_fastapi_instrumentator import Instrumentator\n';
-    expect(await severities({ 'api/app.py': framework })).toEqual(info);
+    // What others emit is said once.
+    expect(await severities({ 'api/app.py': framework })).toEqual(['info']);
   });
 
   it('but not by a property or a constant of code that is called alike', async () => {

@@ -17,14 +17,23 @@ describe('alert-without-for', () => {
       'warning 4:9 `Down` fires on one bad sample: say `for:`, how long it has to last.',
     ]);
     expect(without('rate(x[1m]) > 1')).toHaveLength(1);
+    expect(without('x - y > 1')).toHaveLength(1);
+    expect(without('x + x > 1')).toHaveLength(1);
+    expect(without('x - 1 > 1')).toHaveLength(1);
+    expect(without('rate(x[4m]) > 1')).toHaveLength(1);
   });
 
   it.each([
     ['up == 0', 'for: 1m'],
     ['up == 0', 'keep_firing_for: 5m'],
     ['rate(x[10m]) > 1', ''],
+    ['rate(x[5m]) > 1', ''],
+    ['absent_over_time(up[1m])', ''],
+    ['resets(x[1m]) > 0', ''],
     ['absent(up)', ''],
     ['job:errors:ratio5m > 1', ''],
+    ['changes(epoch[1m]) > 0 and on () missed > 0', ''],
+    ['(x{status="slashed"} - x{status="slashed"} offset 1m) > 0', ''],
   ])('is silent about %s %s', (expr, more) => expect(without(expr, more)).toEqual([]));
 });
 

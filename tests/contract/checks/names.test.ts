@@ -53,6 +53,28 @@ describe('metric-unknown', () => {
     ]);
   });
 
+  it('says a family of others once in a file, with the dependency that may emit it', () => {
+    const family = ['ledger_balance', 'ledger_lag_seconds', 'rate(ledger_entries_total[5m])'];
+    const of = (exprs: readonly string[], options = {}) =>
+      said('metric-unknown', judged({ 'd.json': panel(...exprs, ...exprs) }, code, options));
+    expect(of(family)).toEqual([
+      'info 10:20 No code here emits the 3 metrics `ledger_*`. If another does, list them as external.',
+    ]);
+    expect(of(family, { missingDependencies: () => ['@acme/ledger-client'] })).toEqual([
+      'info 10:20 No code here emits the 3 metrics `ledger_*`. If `@acme/ledger-client` does, install it, or list them as external.',
+    ]);
+    // A word that many things begin with tells none.
+    const [text] = of(
+      family.map((expr) => expr.replace('ledger', 'auth')),
+      { missingDependencies: () => ['@acme/auth-client'] },
+    );
+    expect(text).toContain('If another does');
+    expect(of(family.slice(1))).toEqual([
+      'info 10:20 No code here emits `ledger_lag_seconds`. If another does, list it as external.',
+      'info 14:25 No code here emits `ledger_entries_total`. If another does, list it as external.',
+    ]);
+  });
+
   describe('beside what Prometheus scrapes', () => {
     const dashboard = { 'd.json': panel('ledger_balance') };
     const scraped = (config: string, options = {}) =>
@@ -118,7 +140,7 @@ describe('metric-unknown', () => {
           (line) => line.split(' ')[0],
         );
       expect(of('shop')).toEqual(['warning', 'warning', 'warning']);
-      expect(of('shop', 'ledger')).toEqual(['info', 'info', 'info']);
+      expect(of('shop', 'ledger')).toEqual(['info']);
     });
 
     it('is a warning, once, where the one program that is scraped emits nothing', () => {
@@ -145,7 +167,7 @@ describe('metric-unknown', () => {
       said('metric-unknown', judged({ 'd.json': panel(...exprs) }, plain)).map((line) => line.split(' ')[0]);
     expect(of(own)).toEqual(['error']);
     expect(of([...own, ...others.slice(1)])).toEqual(['error', 'error', 'error']);
-    expect(of([...own, ...others])).toEqual(['warning', 'info', 'info', 'info']);
+    expect(of([...own, ...others])).toEqual(['warning', 'info']);
   });
 
   it('means the requests that come in where it could be those that go out as well', () => {
@@ -440,7 +462,7 @@ describe('what must stay silent', () => {
       expect(others(project)).toEqual(['warning', 'warning', 'warning']);
     // One of many programs that are called so.
     for (const project of ['shop', 'acme-json-rpc-relay', '@corp/shop', 'backend'])
-      expect(others(project)).toEqual(['info', 'info', 'info']);
+      expect(others(project)).toEqual(['info']);
   });
 
   it('a name with dots is no suggestion where the same has none', () => {

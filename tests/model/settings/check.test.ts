@@ -57,12 +57,12 @@ const CASES: readonly (readonly [name: string, settings: unknown, ...problems: s
   [
     'a logger without its likeness',
     { loggers: [{ from: '@acme/log', name: 'log' }] },
-    '`loggers[0]` needs `from` and `name` and `like`, or `from` and `name` and `call`.',
+    '`loggers[0]` has no `like`, or `call`.',
   ],
   [
     'a logger that is likened alone',
     { loggers: [{ like: 'pino' }] },
-    '`loggers[0]` needs `from` and `name` and `like`, or `global` and `like`, or `called` and `like`.',
+    '`loggers[0]` has no `from` and `name`, or `global`, or `called`.',
   ],
   [
     'an example that is none',
