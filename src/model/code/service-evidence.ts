@@ -219,19 +219,6 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     ],
   },
   {
-    name: 'polls without end',
-    serves: true,
-    holds: ({ text }) => LOOPS.test(text) && WAITS.test(text),
-    examples: [
-      of('export async function poll() { while (true) { await sync(); await delay(1000); } }'),
-      of('for (;;) { run(); await timers.setTimeout(5); }'),
-    ],
-    counterexamples: [
-      of('while (true) { const found = pattern.exec(text); if (!found) break; }'),
-      of('while (left > 0) { await sleep(1); }'),
-    ],
-  },
-  {
     name: 'is what the package starts',
     serves: true,
     holds: (file) => isStarted(file, 'operators'),
@@ -243,6 +230,19 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     counterexamples: [
       { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
       { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
+    ],
+  },
+  {
+    name: 'polls without end',
+    serves: false,
+    holds: ({ text }) => LOOPS.test(text) && WAITS.test(text),
+    examples: [
+      of('export async function poll() { while (true) { await sync(); await delay(1000); } }'),
+      of('for (;;) { run(); await timers.setTimeout(5); }'),
+    ],
+    counterexamples: [
+      of('while (true) { const found = pattern.exec(text); if (!found) break; }'),
+      of('while (left > 0) { await sleep(1); }'),
     ],
   },
   {

@@ -48,6 +48,7 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (
     isNotice(node, file) ||
+    isBanner(node) ||
     isInBox(node, file) ||
     isDrawn(node, file) ||
     isOnScreen(node, file) ||
@@ -244,6 +245,20 @@ function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file
   const text = given && (initialValue(given, file) ?? given);
   const written = text ? writtenText(text) : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** Functions that print a program's banner as it starts: `logBanner`, `printStartupBanner`. */
+const BANNER_FUNCTION = /^banner$|^banner[A-Z]|Banner(?![a-z])/;
+const PRINTS = /^(?:print|log|show|display|write|output|render)/;
+
+/** Whether a call prints, in a function that is named for a banner, what that is made of. */
+function isBanner(call: Node): boolean {
+  for (let at: Node | undefined = call; at; at = at.parent) {
+    if (!isFunction(at)) continue;
+    const name = nameOf(at) ?? '';
+    if (BANNER_FUNCTION.test(name) && (PRINTS.test(name) || name.startsWith('banner'))) return true;
+  }
+  return false;
 }
 
 /** What of a text is written out: of `['…', '…'].join('\n')`, the lines that are. */
@@ -456,7 +471,9 @@ function runsAtBuild(call: Node): boolean {
 
 /** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
-  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)(?:__)?$|(?:_|is)local$|^(?:jest_worker_id|vitest)$/i;
+  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev(?:elop(?:ment)?)?)(?:_?(?:env|mode))?(?:__)?$|(?:_|is)local$|localstack|_emulator_host$|^(?:jest_worker_id|vitest)$/i;
+/** A member that somebody sets to see what is done: `options.log`; a variable called so is as often a record. */
+const LOG_OPTION = /^log(?:s|ging)?$/;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 const PRODUCTION_MODE = /^prod(?:uction)?$/;
 
@@ -511,6 +528,9 @@ function asksForProduction(test: Node): boolean {
 function asksToDebug(test: Node): boolean {
   if (test.type === 'LogicalExpression' && test.operator === '&&')
     return asksToDebug(test.left) || asksToDebug(test.right);
+  // `options.verbose || false`
+  if (test.type === 'LogicalExpression' && test.right.type === 'Literal' && test.right.value === false)
+    return asksToDebug(test.left);
   if (test.type === 'UnaryExpression') return test.operator === '!' && isProduction(test.argument);
   if (test.type === 'BinaryExpression') {
     const mode = modeOf(test);
@@ -532,7 +552,8 @@ function modeOf({ left, right }: TSESTree.BinaryExpression): string | undefined 
 
 function isFlag(node: Node): boolean {
   const name = lastName(node);
-  return name !== undefined && DEBUG_FLAG.test(name);
+  if (name === undefined) return false;
+  return DEBUG_FLAG.test(name) || (node.type === 'MemberExpression' && LOG_OPTION.test(name));
 }
 
 function isProduction(node: Node): boolean {
