@@ -10,7 +10,7 @@ const EXAMPLE_FOLDER =
  * named for what it does with one is none: `load-example.ts`.
  */
 const NAMED_EXAMPLE =
-  /^examples?$|^example_|^(?!(?:load|get|set|read|add|create|make|build|generate|import|insert|seed|fetch|find|list|parse|send|run|use)_).*_examples?$/;
+  /^example_|^(?!(?:load|get|set|read|add|create|make|build|generate|import|insert|seed|fetch|find|list|parse|send|run|use)_).*_examples?$/;
 
 /** Whether a file shows how something is used, by its folder or its name. */
 export function isExample(path: string): boolean {

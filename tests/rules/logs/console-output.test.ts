@@ -717,7 +717,6 @@ describe('folders and files of examples', () => {
         'src/usage_example/place.ts',
         'src/bots/makerExample.ts',
         'src/example-bot.js',
-        'server/example.ts',
       ]),
     ),
     invalid: reported(
