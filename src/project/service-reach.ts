@@ -8,6 +8,7 @@ import {
   mayBeEntry,
   mayBeLoadedByName,
   serviceEvidence,
+  startsProgramIn,
 } from '../model/code/service-evidence.js';
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
@@ -147,6 +148,8 @@ const standingOf = query((project, file): Standing => {
       // `scripts/start.js`, which the package is started with.
       if (reason.code === 'script' && isStarted(facts, 'operators') && mayServe(owner))
         return 'service-script';
+      // What developers start the same with is no command beside it.
+      if (reason.code === 'script' && startsProgramIn(facts)) return 'part';
       // `container.config.ts`: what a program is put together with, where it imports that.
       if (/\.config\.[cm]?[jt]s$/.test(file) && importersOf(project, file).length > 0) return 'part';
       if (role === 'scripts' || !listens(text)) return 'command';

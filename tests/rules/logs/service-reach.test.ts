@@ -92,6 +92,12 @@ describe('a service', () => {
       'src/format.ts': 'export {};',
     };
     judges(files, { service: ['src/chains.ts'], presumed: ['src/format.ts'] });
+    // What developers start it with is no command.
+    const scripts = { start: 'tsx scripts/registry.ts', dev: 'tsx watch scripts/deploy.ts' };
+    judges(
+      { ...files, 'package.json': { name: 'infra', scripts } },
+      { service: ['src/chains.ts', 'src/format.ts'] },
+    );
   });
 
   describe('of a framework or a platform', () => {
