@@ -12,6 +12,7 @@ import {
 } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
 import { nameGivenBy } from '../../estree/function-name.js';
+import { initialValue } from '../../estree/initial-value.js';
 import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
@@ -242,7 +243,7 @@ const TELLS_KEYS = /\b(?:ctrl|control)\s?[-+ ]\s?[a-z]\b/i;
 /** Whether a call prints one text of several lines, or how to stop the program, for who looks at a terminal. */
 function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): boolean {
   if (rest.length > 0) return false;
-  const text = given && (initialValue(given, file) ?? given);
+  const text = given && (initialValue(given, file.syntax) ?? given);
   const written = text ? writtenText(text) : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
@@ -314,21 +315,6 @@ function isOnScreen(call: TSESTree.CallExpression, file: AnalysedFile): boolean 
   return isPlain && !isInFunction(call) && file.says(DRAWS);
 }
 
-/** What a constant is given where it is declared. */
-function initialValue(name: Node, { syntax }: AnalysedFile): Node | undefined {
-  if (name.type !== 'Identifier') return undefined;
-  const declared = syntax
-    .variablesNamed(name.name)
-    .find(({ references }) => references.some(({ identifier }) => identifier === name));
-  const [definition, ...others] = declared?.defs ?? [];
-  const node = others.length === 0 ? definition?.node : undefined;
-  const isConstant =
-    node?.type === 'VariableDeclarator' &&
-    node.parent.type === 'VariableDeclaration' &&
-    node.parent.kind === 'const';
-  return isConstant ? (node.init ?? undefined) : undefined;
-}
-
 /** Whether a call prints one object that it writes as JSON: a record with fields, without a logger. */
 export function writesRecord(
   { arguments: [text, ...rest] }: TSESTree.CallExpression,
@@ -342,7 +328,7 @@ export function writesRecord(
     memberName(callee) === 'stringify';
   const [value, , indent] = given;
   if (!isJson || value === undefined || indent !== undefined) return false;
-  return (initialValue(value, file) ?? value).type === 'ObjectExpression';
+  return (initialValue(value, file.syntax) ?? value).type === 'ObjectExpression';
 }
 
 /** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */
