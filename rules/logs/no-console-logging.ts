@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { removeStatement } from '../../src/estree/statement-removal.js';
 import { isConsole } from '../../src/catalog/index.js';
 import { byHand as byHandOf, isEmptyLine, printsNothing } from '../../src/model/logs/call.js';
@@ -19,7 +18,16 @@ interface Options {
 }
 
 export default defineRule<
-  'wholeError' | 'useLogger' | 'importLogger' | 'makeLogger' | 'noLogger' | 'byHand' | 'passed' | 'remove',
+  | 'wholeError'
+  | 'useLogger'
+  | 'importLogger'
+  | 'makeLogger'
+  | 'noLogger'
+  | 'byHand'
+  | 'passed'
+  | 'twice'
+  | 'remove'
+  | 'removeTwice',
   Options
 >({
   name: 'no-console-logging',
@@ -40,7 +48,9 @@ export default defineRule<
       noLogger: '`console.{{method}}` writes no fields. Use a logger, as `npx obs-codemod` does.',
       byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
       passed: '`console.{{method}}` bypasses the logger here. Log with `{{logger}}`.',
+      twice: '`console.{{method}}` prints what the logger logs beside it. Remove it.',
       remove: 'Remove it: it prints decoration.',
+      removeTwice: 'Remove it: the logger says the same.',
     },
     schema: [
       {
@@ -122,15 +132,12 @@ export default defineRule<
           return;
 
         const { node } = site;
-        const byHand = (reason: Reason, removable?: TSESTree.Node) =>
-          context.report({
-            node,
-            messageId: 'byHand',
-            data: { method, why: reasonText(reason) },
-            suggest: removable
-              ? [{ messageId: 'remove', fix: [removeStatement(removable, file.syntax)] }]
-              : [],
-          });
+        const removing = (messageId: 'remove' | 'removeTwice') => {
+          const statement = site.statement();
+          return statement ? [{ messageId, fix: [removeStatement(statement, file.syntax)] }] : [];
+        };
+        const byHand = (reason: Reason, suggest: ReturnType<typeof removing> = []) =>
+          context.report({ node, messageId: 'byHand', data: { method, why: reasonText(reason) }, suggest });
         const special = byHandOf(site.call);
         const { decoration } = site;
         // Looking for a logger follows imports: only where one would be written.
@@ -138,12 +145,14 @@ export default defineRule<
         const fix = logger && ('refused' in logger ? logger : site.rewriteWith(logger));
 
         if (special) byHand(special);
-        else if (decoration) byHand(decoration.refused, site.statement());
+        else if (decoration) byHand(decoration.refused, removing('remove'));
         else if (!logger || !fix) reportWithout(site);
         else if ('text' in logger && isRepairable(fix)) {
           const repair = logRepair(site, fix, logger);
           context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, ...repair });
-        } else if ('refused' in fix) byHand(fix.refused);
+        } else if ('refused' in fix && fix.refused.code === 'logged-beside')
+          context.report({ node, messageId: 'twice', data: { method }, suggest: removing('removeTwice') });
+        else if ('refused' in fix) byHand(fix.refused);
       },
     };
   },

@@ -254,9 +254,22 @@ class PathWalk {
       // `if (!span.isRecording()) return`: there is nothing to release.
       else if (!inYes && this.conditions.asks(test)) yes = !alwaysLeaves(consequent) && yes;
     }
+    if (no && !alternate && this.endsMeasurement(consequent) && this.conditions.readsResult(test)) no = false;
     const afterYes = this.visit(consequent, yes);
     const afterNo = alternate ? this.visit(alternate, no) : no;
     return afterYes || afterNo;
+  }
+
+  /** Whether all that a branch does is to end a measurement: with `if (token) stop()`, what is not found is not measured on purpose. */
+  private endsMeasurement(branch: Node): boolean {
+    if (this.resource.isMeasurement !== true) return false;
+    const [only, ...others] = branch.type === 'BlockStatement' ? branch.body : [branch];
+    return (
+      others.length === 0 &&
+      only?.type === 'ExpressionStatement' &&
+      only.expression.type === 'CallExpression' &&
+      this.resource.releases.has(only.expression)
+    );
   }
 
   private shortCircuit(left: Node, operator: string, right: Node, held: Held): Held {

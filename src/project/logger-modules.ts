@@ -1,7 +1,7 @@
 import { basename, join, relative } from './path.js';
 import { sourcesThatSay } from './package-sources.js';
-import type { Package } from './packages.js';
-import { query } from './project.js';
+import { type Package, packageOf } from './packages.js';
+import { type Project, query } from './project.js';
 import { filesUnder } from './walk.js';
 
 /** Export names in the order in which they are tried. */
@@ -25,8 +25,15 @@ export const loggerModules = query((project, root): readonly string[] =>
   filesUnder(project, root, (name) => !NO_LOGGER_FOLDER.test(name))
     .map((path) => relative(root, path))
     .filter((path) => LOGGER_MODULE.test(path) && !NO_LOGGER_MODULE.test(path))
+    .filter((path) => isOwn(project, root, path))
     .sort((a, b) => loggerRank(a) - loggerRank(b) || a.length - b.length || (a < b ? -1 : 1)),
 );
+
+/** Whether a module below a package's root is of that package, and of none within it. */
+function isOwn(project: Project, root: string, path: string): boolean {
+  const ownerOf = (each: string) => packageOf(project, join(root, each), root).root;
+  return ownerOf(path) === ownerOf('package.json');
+}
 
 /** How much a module's name says that it is the package's logger; the least says most. */
 export function loggerRank(path: string): number {

@@ -7,6 +7,7 @@ import { type Project, query } from './project.js';
 
 interface PackageJson {
   readonly name?: unknown;
+  readonly description?: unknown;
   readonly type?: unknown;
   readonly bin?: unknown;
   readonly main?: unknown;

@@ -8,6 +8,7 @@ import {
   mayBeEntry,
   mayBeLoadedByName,
   serviceEvidence,
+  startsProgramIn,
 } from '../model/code/service-evidence.js';
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
@@ -16,8 +17,8 @@ import { factsOf } from './file-facts.js';
 import { LOADS_BY_NAME } from './import-graph.js';
 import { importersOf, knowsImporters } from './importers.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
-import { someSourceSays, someSourceSurelySays, sourcesOf } from './package-sources.js';
-import { join, relative } from './path.js';
+import { someSourceSays, someSourceSurelySays, sourcesOf, sourcesThatSay } from './package-sources.js';
+import { dirname, isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 import { isService } from './shared-library.js';
 
@@ -39,6 +40,7 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
 
   const seen = new Set([file]);
   let isOfService = false;
+  let isOfScript = false;
   let isPart = false;
   let isOfPage = false;
   let hasCommands = false;
@@ -51,6 +53,7 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
     for (const importer of importers) {
       const standing = standingOf(project, importer);
       if (standing === 'service') isOfService = true;
+      else if (standing === 'service-script') isOfScript = true;
       else if (standing === 'service-part') isPart = true;
       else if (standing === 'command') hasCommands = true;
       else if (standing === 'page') isOfPage = true;
@@ -59,7 +62,9 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
     }
     if (isOfService) return isOfPage ? 'part' : 'service';
   }
-  if (isPart) return 'part';
+  // What one of a folder's scripts serves with and others print with has both their readers.
+  if (isOfScript && !hasCommands) return isOfPage ? 'part' : 'service';
+  if (isPart || isOfScript) return 'part';
   if (hasCommands && !hasOthers && !isOfPage) return 'commands';
   // Only beside a program that serves is what it does not use something else.
   if (!someSourceSurelySays(owner, LISTENS)) return 'unknown';
@@ -71,7 +76,9 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
 }
 
 /** What a module that imports another says of it: nothing but that it is used, as a `part` of what imports it in turn. */
-type Standing = 'service' | 'service-part' | 'command' | 'part' | 'page' | 'other';
+type Standing = 'service' | 'service-script' | 'service-part' | 'command' | 'part' | 'page' | 'other';
+
+const SERVES: ReadonlySet<Standing> = new Set(['service', 'service-script', 'service-part']);
 
 /** What a server or a worker may be started by as well. */
 const STARTS: ReadonlySet<string> = new Set(['cli-bin', 'cli-shebang', 'package-script']);
@@ -102,7 +109,7 @@ export const isOfServiceAlone = query((project, file): boolean => {
     for (const importer of importers) {
       const standing = standingOf(project, importer);
       if (standing === 'part') seen.add(importer);
-      else if (standing === 'service' || standing === 'service-part') isOfService = true;
+      else if (SERVES.has(standing)) isOfService = true;
       else if (standing !== 'command') return false;
     }
   }
@@ -139,7 +146,10 @@ const standingOf = query((project, file): Standing => {
     case 'scripts':
       if (STARTS.has(reason.code)) return 'part';
       // `scripts/start.js`, which the package is started with.
-      if (reason.code === 'script' && isStarted(facts, 'operators') && mayServe(owner)) return 'service';
+      if (reason.code === 'script' && isStarted(facts, 'operators') && mayServe(owner))
+        return 'service-script';
+      // What developers start the same with is no command beside it.
+      if (reason.code === 'script' && startsProgramIn(facts)) return 'part';
       // `container.config.ts`: what a program is put together with, where it imports that.
       if (/\.config\.[cm]?[jt]s$/.test(file) && importersOf(project, file).length > 0) return 'part';
       if (role === 'scripts' || !listens(text)) return 'command';
@@ -221,11 +231,20 @@ function isUsedByService(owner: Package): boolean {
   return dependentsOf(owner, projectRootOf(owner)).some((each) => isService(each));
 }
 
-/** Whether a module that nothing imports stands where a program that serves loads its parts by their names. */
+/**
+ * Whether a module that nothing imports stands where a program that serves loads its parts by their names: near what loads them in its
+ * own package, anywhere in one that another loads.
+ */
 const isLoadedByName = query((project, file): boolean => {
   const owner = packageOf(project, file);
   if (!mayBeLoadedByName(relative(owner.root, file)) || !EXPORTS.test(project.read(file) ?? '')) return false;
-  return [owner, ...dependentsOf(owner, projectRootOf(owner))].some(
-    (each) => someSourceSurelySays(each, LISTENS) && someSourceSurelySays(each, LOADS_BY_NAME),
+  const loadsOwn =
+    someSourceSurelySays(owner, LISTENS) &&
+    sourcesThatSay(owner, LOADS_BY_NAME).some((loader) => isUnder(dirname(dirname(loader)), file));
+  return (
+    loadsOwn ||
+    dependentsOf(owner, projectRootOf(owner)).some(
+      (each) => someSourceSurelySays(each, LISTENS) && someSourceSurelySays(each, LOADS_BY_NAME),
+    )
   );
 });

@@ -9,8 +9,9 @@ import { API } from '../catalog/opentelemetry.js';
 import { startsProgram } from '../model/code/package-scripts.js';
 import { dependentsOf } from './dependents.js';
 import { existing } from './existing.js';
-import { type Package, projectRootOf } from './packages.js';
+import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
+import { query } from './project.js';
 
 /** OpenTelemetry's API has a logger of its own, and is what libraries are instrumented with: it says nothing of who logs. */
 const LOGGER_PACKAGES: ReadonlySet<string> = new Set(
@@ -43,17 +44,47 @@ function servesItself(each: Package): boolean {
   return dependsOn(each, LOGGER_PACKAGES) || (dependsOn(each, SERVER_PACKAGES) && !isPublished(each));
 }
 
-/** Whether a package that logs with no library is published for anyone, who may be far from its workspace: it says under which terms. */
+/**
+ * Whether a package that logs with no library is published for anyone, who may be far from its workspace: it, or the workspace, says
+ * under which terms.
+ */
 export function isForAnyone(owner: Package): boolean {
-  const { version, license, repository } = owner.json;
-  const isReleased = typeof version === 'string' && !version.startsWith('0.0.0');
+  const { json: shared } = workspaceOf(owner);
+  const license = owner.json.license ?? shared.license;
+  const repository = owner.json.repository ?? shared.repository;
   const isLibrary = isOnlyImported(owner) && !dependsOn(owner, LOGGER_PACKAGES);
-  return isLibrary && isPublished(owner) && isReleased && !!license && !!repository;
+  return isLibrary && isPublished(owner) && isReleased(owner) && !!license && !!repository;
 }
 
-/** Whether a package is published for others, by what its manifest says of that; what it depends on is set up by those. */
-export function isPublished({ json }: Package): boolean {
-  return json.private !== true && (json.publishConfig !== undefined || json.files !== undefined);
+/**
+ * Whether a package is published for others, by what its manifest or its workspace says of that; what it depends on is set up by
+ * those.
+ */
+export function isPublished(owner: Package): boolean {
+  const { json } = owner;
+  if (json.private === true) return false;
+  return (
+    json.publishConfig !== undefined ||
+    json.files !== undefined ||
+    (isReleased(owner) && isImported(owner) && releasesPackages(owner.project, projectRootOf(owner)))
+  );
+}
+
+function isReleased({ json: { version } }: Package): boolean {
+  return typeof version === 'string' && !version.startsWith('0.0.0');
+}
+
+/** Where tools that publish the packages of a workspace have their settings. */
+const RELEASE_SETTINGS = ['.changeset/config.json', 'lerna.json'];
+
+/** Whether a workspace publishes all packages that are not private. */
+const releasesPackages = query((project, root): boolean =>
+  RELEASE_SETTINGS.some((path) => project.read(join(root, path)) !== undefined),
+);
+
+function workspaceOf(owner: Package): Package {
+  const root = projectRootOf(owner);
+  return root === owner.root ? owner : packageOf(owner.project, join(root, 'package.json'));
 }
 
 const HANDLER =

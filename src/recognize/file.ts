@@ -15,7 +15,7 @@ import {
   consoleOutputOf,
   ownOutputOf,
 } from '../model/code/console-output.js';
-import { EXAMPLE } from '../model/code/demonstration.js';
+import { isExample } from '../model/code/demonstration.js';
 import { SENDS_CONSOLE_TO_LOGGER, SENDS_CONSOLE_TO_TRACKER } from '../model/code/replaced-console.js';
 import { LISTENS, importsOf } from '../model/code/program-text.js';
 import type { FileFacts } from '../model/code/file-facts.js';
@@ -280,7 +280,7 @@ export class AnalysedFile {
    * repository it is.
    */
   get isExample(): boolean {
-    return EXAMPLE.test(this.facts.path) || isExamplePackage(this.package);
+    return isExample(this.facts.path) || isExamplePackage(this.package);
   }
 
   /** Whether the OpenTelemetry SDK of the workspace may give histograms other boundaries than its default ones. */

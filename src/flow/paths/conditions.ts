@@ -70,12 +70,31 @@ export class Conditions {
     return [...descendants(test)].some((node) => node.type === 'Identifier' && assigned.has(node.name));
   }
 
+  /** Whether a test reads what was assigned since the resource is held: what the work gave. */
+  readsResult(test: Node): boolean {
+    const since = this.resource.acquiredAt.range[1];
+    const results = new Set(
+      [...descendants(this.region)].flatMap((node) => {
+        const isBetween = node.range[0] > since && node.range[1] <= test.range[0];
+        const target = isBetween ? targetOf(node) : undefined;
+        return target?.type === 'Identifier' ? [target.name] : [];
+      }),
+    );
+    return [...descendants(test)].some((node) => node.type === 'Identifier' && results.has(node.name));
+  }
+
   /** Whether a test reads a member of the resource: `span.isRecording()`. */
   asks(test: Node): boolean {
     return [...descendants(test)].some(
       (node) => node.type === 'MemberExpression' && isOnResource(this.resource, node),
     );
   }
+}
+
+/** What a node gives a value to. */
+function targetOf(node: Node): Node | undefined {
+  if (node.type === 'VariableDeclarator' && node.init) return node.id;
+  return node.type === 'AssignmentExpression' ? node.left : undefined;
 }
 
 function isMissing(node: Node): boolean {

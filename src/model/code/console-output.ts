@@ -12,7 +12,7 @@ import {
 import type { ConsoleReason } from '../text/reasons/console.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import { STARTS_TELEMETRY } from '../../catalog/setup/telemetry-sdk.js';
-import { EXAMPLE, isTemplate } from './demonstration.js';
+import { isExample, isTemplate } from './demonstration.js';
 import { importsOf, listens } from './program-text.js';
 import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
@@ -61,6 +61,11 @@ export interface ConsoleFacts {
 /** What takes a service's place while code is developed, and shows what it was given: `createMockMailer`, `fake-gateway`. */
 const STANDS_IN = /(?:^|_)(?:mock|fake|stub|dummy)(?:_|$)/;
 
+/** Whether a file, or its package, is called what takes a service's place. */
+function standsIn(path: string, owner = ''): boolean {
+  return STANDS_IN.test(wordsOfName(path)) || STANDS_IN.test(wordsOfName(owner));
+}
+
 const EDGE_TEXT =
   /\bruntime\s*[:=]\s*['"](?:experimental-)?edge['"]|['"]cloudflare:\w+['"]|\bDeno\.|\baddEventListener\(\s*['"]fetch['"]|\bNextFetchEvent\b|\b(?:DurableObject(?:State|Namespace)|KVNamespace|ExportedHandler)\b/;
 const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\.config)?\.[cm]?[jt]s$/;
@@ -108,9 +113,9 @@ export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   const { path, projectPath, text } = file;
   if (!facts.isOfServer()) return { kind: role.role, reason: role.reason };
   if (isTestPath(projectPath)) return { kind: 'tests', reason: { code: 'test' } };
-  if (EXAMPLE.test(projectPath) || isTemplate(path, projectPath, file.package))
+  if (isExample(projectPath) || isTemplate(path, projectPath, file.package))
     return { kind: 'scripts', reason: { code: 'example' } };
-  if (STANDS_IN.test(wordsOfName(path))) return { kind: 'scripts', reason: { code: 'development' } };
+  if (standsIn(path, file.package.name)) return { kind: 'scripts', reason: { code: 'development' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
   if (IMPORTS_WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };

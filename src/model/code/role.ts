@@ -10,7 +10,7 @@ import {
 import type { RoleReason } from '../text/reasons/role.js';
 import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
-import { filesIn, filesRunBy, isForDevelopers, startsService } from './package-scripts.js';
+import { filesIn, filesRunBy, isForDevelopers, startsProgram, startsService } from './package-scripts.js';
 import { moduleName } from '../settings.js';
 import { exitsWhenDone, importsOf, isUsedAtRunTime, listens, runsOnce } from './program-text.js';
 
@@ -215,6 +215,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
   )
     return { code: 'script' };
   if (isDevelopment(file)) return { code: 'development' };
+  if (!startsProgram(file.package.scripts) && tellsHowToRun(file)) return { code: 'script' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
   if (!serves && TRIES.test(file.path)) return { code: 'script' };
@@ -233,6 +234,20 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (running.some(([name, command]) => startsService(name, command))) return undefined;
   const [script] = running;
   return script && { code: 'package-script', evidence: script[0] };
+}
+
+/** A line of a comment that runs a file: `* ts-node ./src/saml-server`. */
+const RUNS_FILE =
+  /^[ \t]*(?:\*|\/\/)[ \t]*(?:[$>`][ \t]*)?(?:npx[ \t]+)?(?:ts-node|tsx|node|bun(?:[ \t]+run)?)[ \t]+([^\s`]+)/gm;
+const HEAD = 4000;
+
+/** Whether a file begins by telling how somebody runs it, in a package that nothing starts. */
+function tellsHowToRun({ path, text }: FileFacts): boolean {
+  const module = moduleName(path);
+  return [...text.slice(0, HEAD).matchAll(RUNS_FILE)].some(([, word = '']) => {
+    const run = moduleName(word.replace(/^(?:\.{1,2}\/)+/, ''));
+    return module === run || (run !== '' && module.endsWith(`/${run}`));
+  });
 }
 
 /** Whether a file installs or upgrades, by its path. */

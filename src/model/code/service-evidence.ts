@@ -7,7 +7,7 @@
 import { FRAMEWORK_FOLDERS } from '../../catalog/setup/framework-folders.js';
 import { PART_OF_SERVER, SERVER_PACKAGES } from '../../catalog/packages.js';
 import type { FileFacts } from './file-facts.js';
-import { filesIn, keepsRunning } from './package-scripts.js';
+import { filesIn, keepsRunning, startsService } from './package-scripts.js';
 import { isServerComponent } from './browser-code.js';
 import { importsOf, listens } from './program-text.js';
 import { moduleName } from '../settings.js';
@@ -97,18 +97,35 @@ export function isStarted(
   { path, package: owner }: Pick<FileFacts, 'path' | 'package'>,
   by: 'operators' | 'developers',
 ): boolean {
-  const { scripts, hasBin, dependencies } = owner;
+  const { hasBin, dependencies } = owner;
+  const isOfCommand = hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
+  return isRun(path, owner, (name, command) => keepsRunning(name, command, isOfCommand) === by);
+}
+
+/** Whether a script that starts a program by its name runs a file, for whomever: `tsx watch src/scripts/start.ts`. */
+export function startsProgramIn({ path, package: owner }: Pick<FileFacts, 'path' | 'package'>): boolean {
+  return isRun(path, owner, startsService);
+}
+
+/** Where a build puts what it compiles: with the folder of the sources, or in its place. */
+const BUILT_IN = /^(?:dist|build|out|lib)\//;
+
+/** Whether a script of the package, of those that are meant, runs a file, built or not. */
+function isRun(
+  path: string,
+  { scripts }: FileFacts['package'],
+  isMeant: (name: string, command: string) => boolean,
+): boolean {
   const module = moduleName(path);
   const last = module.slice(module.lastIndexOf('/') + 1);
-  const isOfCommand = hasBin && ![...dependencies].some((name) => SERVER_PACKAGES.has(name));
   return Object.entries(scripts).some(
     ([name, command]) =>
       command.includes(last) &&
-      keepsRunning(name, command, isOfCommand) === by &&
-      filesIn(command).some(
-        (word) =>
-          moduleName(word) === module ||
-          moduleName(word.replace(/^(?:dist|build|out|lib)\//, 'src/')) === module,
+      isMeant(name, command) &&
+      filesIn(command).some((word) =>
+        [word, word.replace(BUILT_IN, 'src/'), word.replace(BUILT_IN, '')].some(
+          (each) => moduleName(each) === module,
+        ),
       ),
   );
 }
@@ -219,8 +236,23 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     ],
   },
   {
-    name: 'polls without end',
+    name: 'is what the package starts',
     serves: true,
+    holds: (file) => isStarted(file, 'operators'),
+    examples: [
+      { path: 'src/main.ts', text: '', scripts: { start: 'node dist/main.js' } },
+      { path: 'src/main.ts', text: '', scripts: { start: 'pm2-runtime build/src/main.js' } },
+      { path: 'bot.js', text: '', scripts: { prod: 'pm2 start bot.js' } },
+      { path: 'bot.js', text: '', scripts: { bot: 'nodemon bot.js' } },
+    ],
+    counterexamples: [
+      { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
+      { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
+    ],
+  },
+  {
+    name: 'polls without end',
+    serves: false,
     holds: ({ text }) => LOOPS.test(text) && WAITS.test(text),
     examples: [
       of('export async function poll() { while (true) { await sync(); await delay(1000); } }'),
@@ -229,20 +261,6 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     counterexamples: [
       of('while (true) { const found = pattern.exec(text); if (!found) break; }'),
       of('while (left > 0) { await sleep(1); }'),
-    ],
-  },
-  {
-    name: 'is what the package starts',
-    serves: true,
-    holds: (file) => isStarted(file, 'operators'),
-    examples: [
-      { path: 'src/main.ts', text: '', scripts: { start: 'node dist/main.js' } },
-      { path: 'bot.js', text: '', scripts: { prod: 'pm2 start bot.js' } },
-      { path: 'bot.js', text: '', scripts: { bot: 'nodemon bot.js' } },
-    ],
-    counterexamples: [
-      { path: 'src/main.ts', text: '', scripts: { dev: 'tsx src/main.ts' } },
-      { path: 'src/report.ts', text: '', scripts: { report: 'node dist/report.js' } },
     ],
   },
   {

@@ -36,6 +36,7 @@ import {
 } from '../code/expression.js';
 import { importsOf } from '../code/program-text.js';
 import { type JudgedContext, type Way, entering } from './evaluation-context.js';
+import { fixedPathsOf } from './fixed-route.js';
 import type { ParameterBinding, Source } from '../code/source.js';
 
 /** A part of a request, context or response, by the way to it from there. */
@@ -219,13 +220,14 @@ export function requestPart(expression: Expression, context: JudgedContext): Car
 /** What a part is that its sender chooses; unknown where that is none, or a header that takes a few values. */
 function rawPartOf(
   expression: Expression,
-  { part }: RequestRead,
+  { part, way }: RequestRead,
   table: ReadonlyMap<string, RequestOrigin>,
   seen: string,
 ): Cardinality {
   const raw = rawPart(table, part);
   if (!raw || (raw === 'header' && FEW_HEADER.test(headerName(expression, part)))) return UNKNOWN;
-  return rawRead(expression, raw, seen);
+  const paths = raw === 'raw-path' ? fixedPathsOf(way) : undefined;
+  return paths === undefined ? rawRead(expression, raw, seen) : bounded(paths, { code: 'fixed-route' });
 }
 
 /** The name of the header that is read, as far as it is written: `headers['x-b']`, `header('x-b')`, `headers.get('x-b')`. */

@@ -12,6 +12,7 @@ import {
 } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
 import { nameGivenBy } from '../../estree/function-name.js';
+import { initialValue } from '../../estree/initial-value.js';
 import { memberName } from '../../estree/member-name.js';
 import { isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
@@ -48,6 +49,7 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (
     isNotice(node, file) ||
+    isBanner(node) ||
     isInBox(node, file) ||
     isDrawn(node, file) ||
     isOnScreen(node, file) ||
@@ -241,9 +243,23 @@ const TELLS_KEYS = /\b(?:ctrl|control)\s?[-+ ]\s?[a-z]\b/i;
 /** Whether a call prints one text of several lines, or how to stop the program, for who looks at a terminal. */
 function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): boolean {
   if (rest.length > 0) return false;
-  const text = given && (initialValue(given, file) ?? given);
+  const text = given && (initialValue(given, file.syntax) ?? given);
   const written = text ? writtenText(text) : '';
   return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+}
+
+/** Functions that print a program's banner as it starts: `logBanner`, `printStartupBanner`. */
+const BANNER_FUNCTION = /^banner$|^banner[A-Z]|Banner(?![a-z])/;
+const PRINTS = /^(?:print|log|show|display|write|output|render)/;
+
+/** Whether a call prints, in a function that is named for a banner, what that is made of. */
+function isBanner(call: Node): boolean {
+  for (let at: Node | undefined = call; at; at = at.parent) {
+    if (!isFunction(at)) continue;
+    const name = nameOf(at) ?? '';
+    if (BANNER_FUNCTION.test(name) && (PRINTS.test(name) || name.startsWith('banner'))) return true;
+  }
+  return false;
 }
 
 /** What of a text is written out: of `['…', '…'].join('\n')`, the lines that are. */
@@ -299,21 +315,6 @@ function isOnScreen(call: TSESTree.CallExpression, file: AnalysedFile): boolean 
   return isPlain && !isInFunction(call) && file.says(DRAWS);
 }
 
-/** What a constant is given where it is declared. */
-function initialValue(name: Node, { syntax }: AnalysedFile): Node | undefined {
-  if (name.type !== 'Identifier') return undefined;
-  const declared = syntax
-    .variablesNamed(name.name)
-    .find(({ references }) => references.some(({ identifier }) => identifier === name));
-  const [definition, ...others] = declared?.defs ?? [];
-  const node = others.length === 0 ? definition?.node : undefined;
-  const isConstant =
-    node?.type === 'VariableDeclarator' &&
-    node.parent.type === 'VariableDeclaration' &&
-    node.parent.kind === 'const';
-  return isConstant ? (node.init ?? undefined) : undefined;
-}
-
 /** Whether a call prints one object that it writes as JSON: a record with fields, without a logger. */
 export function writesRecord(
   { arguments: [text, ...rest] }: TSESTree.CallExpression,
@@ -327,7 +328,7 @@ export function writesRecord(
     memberName(callee) === 'stringify';
   const [value, , indent] = given;
   if (!isJson || value === undefined || indent !== undefined) return false;
-  return (initialValue(value, file) ?? value).type === 'ObjectExpression';
+  return (initialValue(value, file.syntax) ?? value).type === 'ObjectExpression';
 }
 
 /** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */
@@ -456,7 +457,9 @@ function runsAtBuild(call: Node): boolean {
 
 /** A flag that somebody sets to see more, or what would happen: `DEBUG`, `options.verbose`, `isDev`, `DRY_RUN`. */
 const DEBUG_FLAG =
-  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev|development)(?:__)?$|(?:_|is)local$|^(?:jest_worker_id|vitest)$/i;
+  /debug|(?:^|_|is)dry(?:_?run|_?mode)?$|verbose|profil(?:e|ing)|^perf(?:ormance)?_|^log_(?!level|file|path|dir|format)|(?:enable|show|print|should)_?log|log(?:ging)?_?enabled|(?:^|_|is|__)(?:trace|tracing|dev(?:elop(?:ment)?)?)(?:_?(?:env|mode))?(?:__)?$|(?:_|is)local$|localstack|_emulator_host$|^(?:jest_worker_id|vitest)$/i;
+/** A member that somebody sets to see what is done: `options.log`; a variable called so is as often a record. */
+const LOG_OPTION = /^log(?:s|ging)?$/;
 const DEBUG_MODE = /^(?:development|dev|test|debug|local)$/;
 const PRODUCTION_MODE = /^prod(?:uction)?$/;
 
@@ -511,6 +514,9 @@ function asksForProduction(test: Node): boolean {
 function asksToDebug(test: Node): boolean {
   if (test.type === 'LogicalExpression' && test.operator === '&&')
     return asksToDebug(test.left) || asksToDebug(test.right);
+  // `options.verbose || false`
+  if (test.type === 'LogicalExpression' && test.right.type === 'Literal' && test.right.value === false)
+    return asksToDebug(test.left);
   if (test.type === 'UnaryExpression') return test.operator === '!' && isProduction(test.argument);
   if (test.type === 'BinaryExpression') {
     const mode = modeOf(test);
@@ -532,7 +538,8 @@ function modeOf({ left, right }: TSESTree.BinaryExpression): string | undefined 
 
 function isFlag(node: Node): boolean {
   const name = lastName(node);
-  return name !== undefined && DEBUG_FLAG.test(name);
+  if (name === undefined) return false;
+  return DEBUG_FLAG.test(name) || (node.type === 'MemberExpression' && LOG_OPTION.test(name));
 }
 
 function isProduction(node: Node): boolean {

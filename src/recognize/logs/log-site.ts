@@ -47,6 +47,7 @@ import { failingCode } from './failing-code.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { RecordNaming } from './record-naming.js';
+import { isLoggedBeside } from './logged-beside.js';
 import { type RecordPair, pairOf } from './record-pair.js';
 import { writtenStyle } from './written-style.js';
 import { defaultStyleOf, namedEndingOf, neededEndingOf, ownEndingOf } from '../import-style.js';
@@ -401,6 +402,8 @@ export class LogSite {
   ): PairedRecord | Refusal {
     const body = this.unseenBody;
     if (body) return { refused: { code: 'sensitive-value', evidence: brief(body) } };
+    if (isConsole(this.call.library) && isLoggedBeside(this.node, this.file, (node) => this.logCallAt(node)))
+      return { refused: { code: 'logged-beside' } };
     const target = this.asProjectMakes(logger);
     const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
     const paired = pair && this.pairWith(pair, target, { isReviewed, naming });

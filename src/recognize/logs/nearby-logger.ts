@@ -5,7 +5,7 @@ import { quoted } from '../../model/text/quote.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { loggerExportsOf, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
-import { EXAMPLE } from '../../model/code/demonstration.js';
+import { isExample } from '../../model/code/demonstration.js';
 import { isTestPath } from '../../model/code/role.js';
 import { join, relative } from '../../project/path.js';
 import { projectRootOf } from '../../project/packages.js';
@@ -51,7 +51,7 @@ const MAX_MODULES = 5;
 
 /** Whether a module is of examples or tests, whose logger is theirs alone. */
 function isAside(path: string): boolean {
-  return EXAMPLE.test(path) || isTestPath(path);
+  return isExample(path) || isTestPath(path);
 }
 
 function nearby(file: AnalysedFile, name: string, from: string): NearbyLogger {

@@ -130,7 +130,7 @@ function isSameMethod(one: TSESTree.CallExpression, other: TSESTree.CallExpressi
 }
 
 /** The call that is the statement before or after that of a call. */
-function beside(
+export function beside(
   node: TSESTree.CallExpression,
   step: -1 | 1,
   file: AnalysedFile,

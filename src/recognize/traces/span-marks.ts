@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { initialValue } from '../../estree/initial-value.js';
 import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
@@ -137,8 +138,11 @@ function writesError(method: string, call: Call, { syntax }: AnalysedFile): bool
   if (!/span/i.test(receiver)) return false;
   const [first] = call.arguments;
   if (first?.type === 'Literal') return /^(?:\w+\.)*(?:error|exception)/i.test(String(first.value));
+  const given = first && (initialValue(first, syntax) ?? first);
+  // Tags that are made elsewhere may hold anything.
+  if (given?.type === 'Identifier') return method === 'addTags';
   return (
-    first?.type === 'ObjectExpression' && /['"\s{](?:\w+\.)*(?:error|exception)/i.test(syntax.textOf(first))
+    given?.type === 'ObjectExpression' && /['"\s{](?:\w+\.)*(?:error|exception)/i.test(syntax.textOf(given))
   );
 }
 

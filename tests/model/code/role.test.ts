@@ -447,3 +447,24 @@ test('what somebody runs to try a package, beside its manifest, is a script', ()
   expect(roleAt('src/test-webhook.mjs', 'send(sample);')).toBe('server');
   expect(roleAt('test-server.mjs', 'app.listen(8080);')).toBe('server');
 });
+
+describe('a file that begins by telling how somebody runs it', () => {
+  const told = (command: string) =>
+    `/**\n * Helper to try requests.\n *\n * Usage:\n * ${command}\n */\napp.listen(8043);`;
+  test.each(['ts-node ./src/saml/saml-server', 'npx tsx src/saml/saml-server.ts', '$ node saml-server.js'])(
+    '%s',
+    (command) => {
+      expect(roleAt('src/saml/saml-server.ts', told(command))).toBe('scripts');
+      // Of a package that is started, it may be the program.
+      const scripts = { start: 'node dist/saml/saml-server.js' };
+      expect(roleAt('src/saml/saml-server.ts', told(command), scripts)).toBe('server');
+    },
+  );
+
+  test.each(['ts-node ./src/other', 'node --version', 'see node_modules/saml-server', 'node'])(
+    'not: %s',
+    (command) => {
+      expect(roleAt('src/saml/saml-server.ts', told(command))).toBe('server');
+    },
+  );
+});

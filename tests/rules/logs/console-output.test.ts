@@ -593,10 +593,20 @@ describe('for debugging only', () => {
       'class Shop { debugOrders() { console.log(this.orders); } }',
       'function dumpState() { console.table(state); }',
       'function printDebug() { console.log(state); }',
+      'if (developEnv) console.log(1);',
+      'if (config.isDevMode) { console.log(1); }',
+      'if (options.log || false) console.log(1);',
+      'options.logging && console.log(1);',
+      'if (process.env.LOCALSTACK_HOSTNAME) { console.log(1); }',
+      'if (process.env.FIRESTORE_EMULATOR_HOST) console.log(1);',
     ),
     invalid: reportedTexts(
       'if (enabled) console.log(1);',
       'if (__PRODUCTION__) console.log(1);',
+      'if (log) console.log(1);',
+      'if (options.log || changed) console.log(1);',
+      'if (developer) console.log(1);',
+      'if (emulator) console.log(1);',
       'if (!production_orders) console.log(1);',
       'if (order.local) console.log(1);',
       'if (isLocalized) console.log(1);',
@@ -698,13 +708,15 @@ describe('what takes the place of a service while code is developed', () => {
   });
 });
 
-describe('folders of examples', () => {
+describe('folders and files of examples', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: silent(
       at([
         'packages/orders-examples/src/place.ts',
         'apps/example-shop/place.ts',
         'src/usage_example/place.ts',
+        'src/bots/makerExample.ts',
+        'src/example-bot.js',
       ]),
     ),
     invalid: reported(
@@ -713,9 +725,20 @@ describe('folders of examples', () => {
         'src/exampled/place.ts',
         'src/sample/place.ts',
         'src/load-example.ts',
+        'src/createExample.ts',
+        'src/examplesLoader.ts',
+        'src/counterexample.ts',
       ]),
     ),
   });
+});
+
+describe('a package that takes the place of a service', () => {
+  const server = { 'src/main.ts': lines('app.listen(1);', code) };
+  const named = (name: string) => project({ 'package.json': { name, dependencies: { express: '^5.0.0' } } });
+  for (const name of ['@acme/mock-oauth', 'payment-gateway-stub'])
+    named(name).run('no-console-logging', rule, { valid: silent(server), invalid: [] });
+  named('mockery').run('no-console-logging', rule, { valid: [], invalid: reported(server) });
 });
 
 describe('a package that shows how another one is used', () => {
@@ -751,6 +774,17 @@ describe('a package that shows how another one is used', () => {
     valid: [],
     invalid: reported(main('apps/shop')),
   });
+  // What it is described as says the same of one that is called otherwise.
+  for (const description of ['A consumer of the SDK, for testing and developing', 'Demo app of the library'])
+    workspace({ private: undefined, description }, {}, 'apps/shop').run('no-console-logging', rule, {
+      valid: silent(main('apps/shop')),
+      invalid: [],
+    });
+  workspace({ description: 'The shop of the demo town, tested' }, {}, 'apps/shop').run(
+    'no-console-logging',
+    rule,
+    { valid: [], invalid: reported(main('apps/shop')) },
+  );
   // The library may be all of the repository.
   const beside = (name: string) =>
     project({
@@ -1123,6 +1157,38 @@ describe('a library that is published for anyone', () => {
     'package.json': { ...published, workspaces: ['services/*'] },
     'services/api/package.json': { name: 'api', dependencies: { hotels: '*', express: '^5.0.0' } },
   }).run('no-console-logging', rule, { valid: silent(files), invalid: [] });
+  // In a workspace, which may say for all of its packages under which terms they are published, and that they are.
+  const { license, repository } = published;
+  const plain = { ...published, license: undefined, repository: undefined, files: undefined };
+  const member = (shared: object, own: object, settings: object = {}) =>
+    project({
+      'package.json': { private: true, workspaces: ['packages/*'], ...shared },
+      'packages/hotels/package.json': { ...plain, ...own },
+      ...settings,
+    });
+  const inPackage = {
+    'packages/hotels/src/serve.ts': files['src/serve.ts'],
+  };
+  const changesets = { '.changeset/config.json': {} };
+  for (const [own, settings] of [
+    [{ publishConfig: { access: 'public' } }, {}],
+    [{}, changesets],
+    [{}, { 'lerna.json': {} }],
+  ])
+    member({ license, repository }, own ?? {}, settings).run('no-console-logging', rule, {
+      valid: silent(inPackage),
+      invalid: [],
+    });
+  for (const [shared, own, settings] of [
+    [{ license, repository }, {}, {}],
+    [{ license, repository }, { private: true }, changesets],
+    [{ license, repository }, { scripts: { start: 'node lib' } }, changesets],
+    [{ repository }, {}, changesets],
+  ])
+    member(shared ?? {}, own ?? {}, settings).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(inPackage),
+    });
   // A program, a part of one, or what has a logger.
   for (const own of [
     { private: true },
@@ -1149,6 +1215,17 @@ describe('what is copied into new projects', () => {
     { name: 'bots', dependencies: { 'yeoman-generator': '^7.0.0' } },
   ])
     project({ 'package.json': own }).run('no-console-logging', rule, { valid: silent(main), invalid: [] });
+  // A package among what a generator copies.
+  const copied = (folder: string) =>
+    project({
+      '.git/HEAD': '',
+      [`${folder}/package.json`]: { name: 'extension', dependencies: { express: '^5.0.0' } },
+    });
+  const inFolder = (folder: string) => ({ [`${folder}/src/server.ts`]: lines('app.listen(1);', code) });
+  for (const folder of ['packages/create-shop/sample/extension', 'create-shop/skeletons/api'])
+    copied(folder).run('no-console-logging', rule, { valid: silent(inFolder(folder)), invalid: [] });
+  for (const folder of ['packages/create-shop', 'services/blood/sample/api'])
+    copied(folder).run('no-console-logging', rule, { valid: [], invalid: reported(inFolder(folder)) });
   // Templates that a service reads itself.
   for (const name of ['mailer', 'created-templates'])
     project({ 'package.json': { name, dependencies: { express: '^5.0.0' } } }).run(
@@ -1203,6 +1280,16 @@ describe('a logger of examples or tests', () => {
       },
     ],
   });
+});
+
+describe('a logger of a package within the package', () => {
+  const logger = { 'script/prices/src/logger.ts': "import pino from 'pino';\nexport const logger = pino();" };
+  const shop = { 'package.json': { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0' } } };
+  project({
+    ...shop,
+    ...logger,
+    'script/prices/package.json': { name: 'prices', dependencies: { pino: '^10.0.0' } },
+  }).run('no-console-logging', rule, { valid: [], invalid: reported(at(['src/orders.ts'])) });
 });
 
 describe('the logger that is near', () => {
@@ -1676,6 +1763,20 @@ describe('what developers run in the place of what is deployed', () => {
   functions(scripts).run('no-console-logging', rule, {
     valid: [],
     invalid: reported(at(['src/locale.ts', 'src/strategies/local.ts'])),
+  });
+});
+
+describe('a function that prints a banner', () => {
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      'const logBanner = () => { console.log(makeLines({ name, version })); };',
+      'function printStartupBanner(port) { console.log(`Ready on ${port}`); }',
+      'export function banner() { console.log(title); }',
+    ),
+    invalid: reportedTexts(
+      'const saveBanner = (banner) => { console.log(banner.id); };',
+      'function loadBanners() { console.log(1); }',
+    ),
   });
 });
 

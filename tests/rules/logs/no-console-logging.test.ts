@@ -666,6 +666,49 @@ describe('the record that is written', () => {
   });
 });
 
+describe('what the logger logs beside it', () => {
+  const twice = (method: string, output: string) => ({
+    messageId: 'twice' as const,
+    data: { method },
+    suggestions: [{ messageId: 'removeTwice' as const, output: PINO + output }],
+  });
+  ruleTester.run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'before it, in other words of the same',
+        code: PINO + lines("console.log('Listening', port);", "logger.info({ port }, 'Listening');"),
+        errors: [twice('log', lines('', "logger.info({ port }, 'Listening');"))],
+        output: null,
+      },
+      {
+        name: 'after it, with more in the record',
+        code: PINO + lines("logger.error({ err: error }, 'Not saved');", 'console.error(error);'),
+        errors: [twice('error', lines("logger.error({ err: error }, 'Not saved');", ''))],
+        output: null,
+      },
+      {
+        name: 'spread arguments',
+        code: PINO + lines('console.log(...args);', 'logger.info(...args);'),
+        errors: [twice('log', lines('', 'logger.info(...args);'))],
+        output: null,
+      },
+      {
+        name: 'the record has less',
+        code: PINO + lines("logger.error('Not saved');", "console.error('Not saved', id);"),
+        errors: [useLogger('error', 'logger')],
+        output: PINO + lines("logger.error('Not saved');", "logger.error({ id }, 'Not saved');"),
+      },
+      {
+        name: 'something between them',
+        code: PINO + lines("logger.info('Ready');", 'run();', "console.log('Ready');"),
+        errors: [useLogger('log', 'logger')],
+        output: PINO + lines("logger.info('Ready');", 'run();', "logger.info('Ready');"),
+      },
+    ],
+  });
+});
+
 describe('the logger that is at hand', () => {
   ruleTester.run('no-console-logging', rule, {
     valid: [],

@@ -72,6 +72,34 @@ describe('a service', () => {
     );
   });
 
+  describe('that polls', () => {
+    const poll = "import './orders.js';\nwhile (true) { await take(); await sleep(1000); }";
+    const files = { 'src/poll.ts': poll, 'src/orders.ts': 'export {};' };
+    judges({ ...files, 'package.json': { name: 'worker' } }, { presumed: ['src/orders.ts'] });
+    judges(
+      { ...files, 'package.json': { name: 'worker', scripts: { start: 'node dist/poll.js' } } },
+      { service: ['src/orders.ts'] },
+    );
+    judges({ ...files, 'src/server.ts': 'server.listen(1);' }, { service: ['src/orders.ts'] });
+  });
+
+  describe('that is started from a folder of scripts', () => {
+    const files = {
+      'package.json': { name: 'infra', scripts: { start: 'tsx scripts/registry.ts' } },
+      'scripts/registry.ts': "import '../src/chains.js';\nimport '../src/format.js';\nserver.listen(1);",
+      'scripts/deploy.ts': "import '../src/format.js';",
+      'src/chains.ts': 'export {};',
+      'src/format.ts': 'export {};',
+    };
+    judges(files, { service: ['src/chains.ts'], presumed: ['src/format.ts'] });
+    // What developers start it with is no command.
+    const scripts = { start: 'tsx scripts/registry.ts', dev: 'tsx watch scripts/deploy.ts' };
+    judges(
+      { ...files, 'package.json': { name: 'infra', scripts } },
+      { service: ['src/chains.ts', 'src/format.ts'] },
+    );
+  });
+
   describe('of a framework or a platform', () => {
     judges(
       {
@@ -113,6 +141,19 @@ describe('a service', () => {
         { ...drivers, 'src/server.js': `${loads}\nserver.listen(1);` },
         { service: ['src/drivers/local.js'], silent: ['src/idle.js'] },
       );
+    // What stands elsewhere is loaded by something else: a page of the same package.
+    judges(
+      {
+        'server/src/server.js': 'require(`./drivers/${name}`);\nserver.listen(1);',
+        'server/src/drivers/local.js': 'module.exports = {};',
+        'server/plugins/remote.js': 'module.exports = {};',
+        'src/api/orders.js': 'module.exports = {};',
+      },
+      {
+        service: ['server/src/drivers/local.js', 'server/plugins/remote.js'],
+        presumed: ['src/api/orders.js'],
+      },
+    );
     judges(
       { ...drivers, 'src/server.js': "globSync('src/drivers/*.js').forEach(list);\nserver.listen(1);" },
       { presumed: ['src/drivers/local.js'], silent: ['src/idle.js'] },

@@ -322,6 +322,22 @@ describe('not reported', () => {
           ),
       },
       {
+        name: 'path in the handler of a route without a parameter',
+        code:
+          REQUESTS +
+          lines("app.get('/orders', (req, res) => {", '  requests.inc({ route: req.path });', '});'),
+      },
+      {
+        name: 'path in a handler of some routes without parameters',
+        code:
+          REQUESTS +
+          lines(
+            "app.get(['/orders', '/orders/open'], authenticate, async (req, res) => {",
+            '  requests.inc({ route: req.baseUrl + req.path });',
+            '});',
+          ),
+      },
+      {
         name: 'path that a function normalises',
         code:
           REQUESTS +
@@ -565,6 +581,100 @@ describe('reported', () => {
               instead: 'Use the route’s template, known when the response is done.',
             },
             line: 6,
+          },
+        ],
+      },
+      {
+        name: 'path of a route with a wildcard',
+        code:
+          REQUESTS +
+          lines("app.all('/orders/*', (req, res) => {", '  requests.inc({ route: req.path });', '});'),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: {
+              label: 'route',
+              because: 'has one value per path (`req.path`)',
+              instead: ROUTE,
+            },
+            line: 6,
+            suggestions: [
+              {
+                messageId: 'template',
+                data: { text: "req.route?.path ?? 'unmatched'" },
+                output:
+                  REQUESTS +
+                  lines(
+                    "app.all('/orders/*', (req, res) => {",
+                    "  requests.inc({ route: req.route?.path ?? 'unmatched' });",
+                    '});',
+                  ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'path where one of the routes varies',
+        code:
+          REQUESTS +
+          lines(
+            "app.get(['/orders', /^.orders/], (req, res) => {",
+            '  requests.inc({ route: req.path });',
+            '});',
+          ),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: {
+              label: 'route',
+              because: 'has one value per path (`req.path`)',
+              instead: ROUTE,
+            },
+            line: 6,
+            suggestions: [
+              {
+                messageId: 'template',
+                data: { text: "req.route?.path ?? 'unmatched'" },
+                output:
+                  REQUESTS +
+                  lines(
+                    "app.get(['/orders', /^.orders/], (req, res) => {",
+                    "  requests.inc({ route: req.route?.path ?? 'unmatched' });",
+                    '});',
+                  ),
+              },
+            ],
+          },
+        ],
+      },
+      {
+        name: 'URL with its query, of a route without a parameter',
+        code:
+          REQUESTS +
+          lines("app.get('/orders', (req, res) => {", '  requests.inc({ route: req.originalUrl });', '});'),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: {
+              label: 'route',
+              because: 'has one value per URL (`req.originalUrl`)',
+              instead: ROUTE,
+            },
+            line: 6,
+            suggestions: [
+              {
+                messageId: 'template',
+                data: { text: "req.route?.path ?? 'unmatched'" },
+                output:
+                  REQUESTS +
+                  lines(
+                    "app.get('/orders', (req, res) => {",
+                    "  requests.inc({ route: req.route?.path ?? 'unmatched' });",
+                    '});',
+                  ),
+              },
+            ],
           },
         ],
       },

@@ -130,6 +130,27 @@ describe('not reported', () => {
           ),
       },
       {
+        name: 'a condition for the stop alone',
+        code:
+          LATENCY +
+          lines(
+            'async function load(id) {',
+            '  const end = latency.startTimer();',
+            '  let order;',
+            '  try {',
+            '    order = await find(id);',
+            '  } catch (error) {',
+            '    end();',
+            '    throw error;',
+            '  }',
+            '  if (order) {',
+            '    end();',
+            '  }',
+            '  return order;',
+            '}',
+          ),
+      },
+      {
         name: 'both branches',
         code:
           LATENCY +

@@ -322,6 +322,25 @@ describe('not reported', () => {
           manual("span.setTag('error', error);", 'throw error;').replace('span.end()', 'span.finish()'),
         ),
       },
+      {
+        name: 'Datadog, tagged with an object that has a name',
+        code: lines(
+          "import tracer from 'dd-trace';",
+          manual(
+            "const tags = { 'error.type': error.name, 'error.message': error.message };",
+            'span.addTags(tags);',
+            'throw error;',
+          ).replace('span.end()', 'span.finish()'),
+        ),
+      },
+      {
+        name: 'Datadog, tagged with what a function makes',
+        code: lines(
+          "import tracer from 'dd-trace';",
+          "import { tags } from './tags.js';",
+          manual('span.addTags(tags);', 'throw error;').replace('span.end()', 'span.finish()'),
+        ),
+      },
     ],
     invalid: [],
   });
@@ -588,6 +607,26 @@ describe('reported and fixed', () => {
         output: lines(
           "import tracer from 'dd-trace';",
           manual("span.setTag('error', error);", 'throw error;').replace('span.end()', 'span.finish()'),
+        ),
+      },
+      {
+        name: 'Datadog, tagged with something else',
+        code: lines(
+          "import tracer from 'dd-trace';",
+          manual('const tags = { order: id };', 'span.addTags(tags);', 'throw error;').replace(
+            'span.end()',
+            'span.finish()',
+          ),
+        ),
+        errors: [{ messageId: 'tag', data: load }],
+        output: lines(
+          "import tracer from 'dd-trace';",
+          manual(
+            "span.setTag('error', error);",
+            'const tags = { order: id };',
+            'span.addTags(tags);',
+            'throw error;',
+          ).replace('span.end()', 'span.finish()'),
         ),
       },
       {

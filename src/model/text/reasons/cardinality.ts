@@ -16,6 +16,7 @@ export interface CardinalityReasons extends Seen {
   protocol: CodeAlone;
   'http-version': CodeAlone;
   'route-template': CodeAlone;
+  'fixed-route': CodeAlone;
   'per-process': CodeAlone;
   sign: CodeAlone;
   'type-name': CodeAlone;
@@ -67,6 +68,7 @@ export const CARDINALITY_TEXTS: Texts<CardinalityReasons> = {
   protocol: 'is http or https',
   'http-version': 'is an HTTP version',
   'route-template': 'is a route’s template',
+  'fixed-route': 'is the path of the route',
   'per-process': 'is the same while the process runs',
   sign: 'is a sign',
   'type-name': 'is the name of a type',

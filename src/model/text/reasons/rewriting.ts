@@ -34,6 +34,7 @@ export interface RewritingReasons {
   'says-nothing-constant': CodeAlone;
   'callers-message': { readonly evidence: string };
   'sensitive-value': { readonly evidence: string };
+  'logged-beside': CodeAlone;
   // What the rewritten call would lose or change.
   'optional-call': CodeAlone;
   'comment-lost': CodeAlone;
@@ -102,6 +103,7 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'says-nothing-constant': 'it has no text, and its function has no name that says what it does',
   'callers-message': ({ evidence }) => `\`${evidence}\` is the message of its caller`,
   'sensitive-value': ({ evidence }) => `\`${evidence}\` may be a secret: review it`,
+  'logged-beside': 'a logger says the same beside it',
   'optional-call': 'it is an optional call',
   'comment-lost': 'a comment inside the call would be lost',
   'error-not-serialized': ({ library, needs }) =>
