@@ -35,6 +35,10 @@ export interface SignatureParameter {
   /** What its type lets through; a value is a number or a boolean. */
   readonly takes: 'text' | 'error' | 'object' | 'value' | 'anything';
   readonly isRest: boolean;
+  /** A call may leave it out: it says so, or has a default. */
+  readonly isOptional?: true;
+  /** What it is where it is left out. */
+  readonly hasDefault?: true;
 }
 
 /** The calls that run a function. */

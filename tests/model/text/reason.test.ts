@@ -74,6 +74,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'build-tool': seen,
   'message-key-unseen': { library: 'fieldmouse' },
   'text-or-fields': seen,
+  'not-text': seen,
   'unknown-argument': seen,
   'maybe-context': seen,
   'error-key-taken': seen,

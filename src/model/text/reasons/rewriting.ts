@@ -5,6 +5,7 @@ export interface RewritingReasons {
   // What the call says.
   'unknown-library': CodeAlone;
   'own-fields-unseen': CodeAlone;
+  'not-text': { readonly evidence: string };
   'arguments-from-array': CodeAlone;
   'already-a-record': CodeAlone;
   'already-structured': CodeAlone;
@@ -72,6 +73,8 @@ export type RewritingReason = ReasonsOf<RewritingReasons>;
 export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'unknown-library': 'the library of this logger is not known',
   'own-fields-unseen': "what the project's own logger makes of fields is not seen",
+  'not-text': ({ evidence }) =>
+    `the project's own logger prints text alone, and \`${evidence}\` is not seen to be text`,
   'arguments-from-array': 'its arguments are spread from an array',
   'already-a-record': 'a log record is already structured',
   'already-structured': 'it is structured already',
