@@ -102,4 +102,134 @@ describe('a package whose own logger prints text alone', () => {
     const project = service({ 'src/logger.js': module, 'src/app.js': CALLS });
     expect(await project.migrated('src/app.js')).toBe(CALLS);
   });
+
+  const PRINTING = logger('message', 'console.LEVEL(message);');
+  const WITH_ERROR = PRINTING.replace(
+    'error(message) { console.error(message); }',
+    'error(message, err) { console.error(message); if (err) console.error(err); }',
+  );
+  const NEEDS_ERROR = PRINTING.replace(
+    'error(message) { console.error(message); }',
+    'error(message, err) { console.error(message, err); }',
+  );
+  const handler = (...lines: string[]) =>
+    `import { logger } from './logger.js';\n\nexport async function handle(req, res) {\n${lines
+      .map((line) => `  ${line}\n`)
+      .join('')}}\n`;
+
+  it.each<[string, string, string, string]>([
+    [
+      'several arguments as one text',
+      PRINTING,
+      "console.log('Found', rows.length, `rows of ${req.params.id}`, true);",
+      'logger.info(`Found ${rows.length} rows of ${req.params.id} true`);',
+    ],
+    [
+      'what is derived from texts and numbers',
+      PRINTING,
+      "const port = process.env.PORT || 3000; console.log('Listening on', port);",
+      'logger.info(`Listening on ${port}`);',
+    ],
+    [
+      'what would be a placeholder in a template',
+      PRINTING,
+      "console.log('Costs ${', rows.length, '`');",
+      'logger.info(`Costs \\${ ${rows.length} \\``);',
+    ],
+    [
+      'the text of an error',
+      PRINTING,
+      'console.error(`Not read: ${err.message}`);',
+      'logger.error(`Not read: ${err.message}`);',
+    ],
+    [
+      'an error where it is printed whole',
+      WITH_ERROR,
+      "try { await load(); } catch (err) { console.error('Not loaded:', err); }",
+      "logger.error('Not loaded:', err);",
+    ],
+    [
+      'a rejection where it is printed whole',
+      WITH_ERROR,
+      'load().catch(console.error);',
+      "load().catch((err) => logger.error('load failed', err));",
+    ],
+    [
+      'a text beside another',
+      PRINTING,
+      "console.log('one'); console.log('two');",
+      "logger.info('one'); logger.info('two');",
+    ],
+    [
+      'a text and its error in two calls',
+      WITH_ERROR,
+      "load().catch((err) => { console.error('Not loaded'); console.error(err); });",
+      "{ logger.error('Not loaded', err); }",
+    ],
+    [
+      'an error where it is needed',
+      NEEDS_ERROR,
+      "load().catch((err) => console.error('Not loaded', err));",
+      "load().catch((err) => logger.error('Not loaded', err));",
+    ],
+  ])('is given %s', async (_, module, call, written) => {
+    const project = service({ 'src/logger.js': module, 'src/handle.js': handler(call) });
+    expect(await project.migrated('src/handle.js', '--include', 'scripts')).toContain(written);
+    expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+  });
+
+  it.each<[string, string, string]>([
+    ['an object', PRINTING, "console.log('Order', { id: 1 });"],
+    ['a value that is not seen', PRINTING, "console.log('Order', order);"],
+    ['what may be an object', PRINTING, "console.log('Order', req.body.order || 'none');"],
+    [
+      'an error that it would not print whole',
+      PRINTING,
+      "load().catch((err) => console.error('Not loaded', err));",
+    ],
+    ['a rejection that it would not print whole', PRINTING, 'load().catch(console.error);'],
+    ['an error alone', WITH_ERROR, 'load().catch((err) => console.error(err));'],
+    [
+      'a text whose error stands beside it',
+      PRINTING,
+      "load().catch((err) => { console.error('Not loaded'); console.error(err); });",
+    ],
+    ['placeholders', PRINTING, "console.log('%s is late', req.params.id);"],
+    ['a table', PRINTING, 'console.table(rows);'],
+    ['drawing', PRINTING, "console.log('----------');"],
+    ['a text without the error that it needs', NEEDS_ERROR, "console.error('Not loaded');"],
+    ['a level that it does not have', PRINTING.replace(/ {2}warn.*\n/, ''), "console.warn('Order is late');"],
+    ['a comment that would be lost', PRINTING, "console.log('Found', /* all */ rows.length);"],
+  ])('is not given %s', async (_, module, call) => {
+    const before = handler(call);
+    const project = service({ 'src/logger.js': module, 'src/handle.js': before });
+    expect(await project.migrated('src/handle.js')).toBe(before);
+  });
+
+  it('is given all arguments as they are where it hands them to the console', async () => {
+    const module = logger('...args', "console.LEVEL('[orders]', ...args);");
+    const project = service({
+      'src/logger.js': module,
+      'src/handle.js': handler(
+        "console.log('Order', order);",
+        "load().catch((err) => console.error('Not loaded', err));",
+      ),
+    });
+    const text = await project.migrated('src/handle.js');
+    expect(text).toContain("logger.info('Order', { order });");
+    expect(text).toContain("logger.error('Not loaded', err)");
+  });
+
+  it('prints fields in the same run where it is asked to', async () => {
+    const project = service({ 'src/logger.js': PRINTING, 'src/app.js': CALLS });
+    const text = await project.migrated('src/app.js', '--fix-format');
+    expect(text).toContain("logger.info('Loading order', { orderId: req.params.id });");
+  });
+
+  it('prints fields in a later run', async () => {
+    const project = service({ 'src/logger.js': PRINTING, 'src/app.js': CALLS });
+    await project.run('src', '--allow-dirty');
+    const text = await project.migrated('src/app.js', '--fix-format', '--allow-dirty');
+    expect(text).not.toContain('${');
+  });
 });

@@ -195,7 +195,7 @@ export function writeErrorRecord(
     return {
       refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[level]}` },
     };
-  if (logger.texts && !logger.texts.methods.get(method)?.takesError)
+  if (logger.texts?.methods.get(method)?.error === 'none')
     return { refused: { code: 'not-text', evidence: error.text } };
   const plan: LogPlan = { level, message: [{ text: message }], entries: [{ is: 'error', value: error }] };
   return writeLogCall(plan, {

@@ -30,11 +30,9 @@ export function planText(
   logger: Logger & { readonly texts: TextTarget },
   around: PlanContext,
 ): LogPlan | Refusal {
-  // Two calls stay two texts.
-  if (around.next) return { refused: { code: 'not-text', evidence: brief(around.next.call) } };
   const record = planLog(call, source, logger.dialect, around);
   if ('refused' in record && REFUSED.has(record.refused.code)) return record;
-  const given = [...call.call.arguments];
+  const given = [...call.call.arguments, ...(around.next?.call.arguments ?? [])];
   const [first] = given;
   if (!first || !isConsole(call.library) || !PRINTS.has(call.method))
     return { refused: { code: 'not-text', evidence: call.method } };
@@ -46,8 +44,10 @@ export function planText(
     return { refused: { code: 'placeholders-elsewhere' } };
   const level = 'refused' in record ? levelOf(call, error) : record.level;
   const method = methodOf(level, logger, source);
-  if (error && method !== undefined && !logger.texts.methods.get(method)?.takesError)
-    return { refused: { code: 'not-text', evidence: brief(error) } };
+  const takes = method === undefined ? undefined : logger.texts.methods.get(method)?.error;
+  if (error && takes === 'none') return { refused: { code: 'not-text', evidence: brief(error) } };
+  if (!error && takes === 'needed')
+    return { refused: { code: 'needs-error', evidence: `${logger.text}.${method ?? ''}` } };
   const message = given.length === 1 ? (uncoloured(first, source) ?? first) : joined(given, source);
   return {
     level,

@@ -17,8 +17,9 @@ import { writtenBy } from './terminal-print.js';
 
 /** What a method of a logger takes that logs its text alone. */
 export interface TextMethod {
-  /** An error after the text, which it prints whole. */
-  readonly takesError: boolean;
+  /** An error after the text, which it prints whole; one that it cannot do without where it is `needed`. */
+  readonly error: 'none' | 'taken' | 'needed';
+  readonly returnsUndefined: boolean;
 }
 
 /** A logger of the project's own whose methods are seen to log the text that they are given, and nothing else of it. */
@@ -39,12 +40,13 @@ export function textLoggerOf(
   if (!own || !('declaration' in own.by)) return undefined;
   const { declaration, source: declaredIn } = own.by;
   const texts = kept(declaredIn, TARGETS, declaration, () => ({ is: textTargetOf(own, settings) })).is;
-  return (
-    texts && {
-      ...{ text: name, texts, dialect: printedDialect('argument'), methods: new Set(texts.methods.keys()) },
-      ...{ hasContext: false, serializesErrors: true, writesFields: true },
-    }
-  );
+  if (!texts) return undefined;
+  const returnsUndefined = [...texts.methods.values()].every((method) => method.returnsUndefined);
+  return {
+    ...{ text: name, texts, methods: new Set(texts.methods.keys()) },
+    dialect: { ...printedDialect('argument'), returnsUndefined },
+    ...{ hasContext: false, redacts: false, serializesErrors: true, writesFields: true },
+  };
 }
 
 /** The key of what is known of a declaration as such a logger. */
@@ -75,8 +77,26 @@ function textMethodOf(
   const uses = parameterUses(summary).filter(({ emission }) => emission.call.signal === 'log');
   if (!uses.some((use) => isText(use) && !use.emission.isNested)) return undefined;
   if (!uses.every((use) => logsAt(name, use))) return undefined;
-  if (!others.every((each, index) => mayBeLeftOut(each, index + 1, declared, uses))) return undefined;
-  return doesNothingElse(declared, summary, uses) ? { takesError: printsError(others[0], uses) } : undefined;
+  const needed = others.filter((each, index) => !mayBeLeftOut(each, index + 1, declared, uses));
+  const takesError = printsError(others[0], uses);
+  if (needed.some((each) => each !== others[0] || !takesError)) return undefined;
+  if (!doesNothingElse(declared, summary, uses)) return undefined;
+  return {
+    error: needed.length > 0 ? 'needed' : takesError ? 'taken' : 'none',
+    returnsUndefined: returnsNothing(declared, uses),
+  };
+}
+
+/** Whether a call of a function is `undefined`: it returns nothing, or what a method of the console does, but not what a stream's does. */
+function returnsNothing({ binding }: FunctionDeclaration, uses: readonly ParameterUse[]): boolean {
+  const printing = uses.flatMap(({ emission: { call, at } }) =>
+    isConsole(call.library) && at.call.callee.text.startsWith('console.') ? [at.call.range.join('-')] : [],
+  );
+  return (
+    !binding.isAsync &&
+    !binding.isGenerator &&
+    binding.returns().every((each) => printing.includes(unwrap(each).range.join('-')))
+  );
 }
 
 /** Whether a use is of the text: all of it, as a message or a part of one. */
@@ -117,7 +137,7 @@ function printsError(second: SignatureParameter | undefined, uses: readonly Para
     isOfError &&
     uses.some(
       ({ parameter, role, isWhole, emission }) =>
-        parameter.index === 1 && isWhole && role === 'values' && isConsole(emission.call.library),
+        parameter.index === 1 && isWhole && LOGGED.has(role) && isConsole(emission.call.library),
     )
   );
 }

@@ -1,6 +1,6 @@
 import { type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
-import { errorText } from './error.js';
+import { errorText, isErrorName } from './error.js';
 import { Resolver, STOP } from './resolver.js';
 import { contextOf } from './value.js';
 
@@ -13,7 +13,7 @@ export function isPrimitive(expression: Expression, source: Source): boolean {
   if (isMade(read, source)) return true;
   // `err.message` of something that is no error may be anything.
   const error = read.kind === 'member' ? errorText(read, source) : undefined;
-  if (error && error.as !== 'whole') return true;
+  if ((error && error.as !== 'whole') || isTextOfNamedError(read)) return true;
   const primitive = source.primitiveOf?.(read);
   if (primitive !== undefined) return primitive !== 'bigint';
   if (read.kind !== 'identifier' && read.kind !== 'member') return false;
@@ -24,6 +24,14 @@ export function isPrimitive(expression: Expression, source: Source): boolean {
     return isMade(unwrap(value.expression), value.source) ? undefined : STOP;
   });
   return isAll && isSeen;
+}
+
+/** `err.stack` of a handler's parameter: text, or nothing. */
+function isTextOfNamedError(read: Expression): boolean {
+  const member = propertyName(read);
+  return (
+    read.kind === 'member' && (member === 'message' || member === 'stack') && isErrorName(unwrap(read.object))
+  );
 }
 
 /** Whether what an expression does makes a primitive, whatever it is given. */

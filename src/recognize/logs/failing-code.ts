@@ -122,15 +122,44 @@ function routeAround(node: Node): string | undefined {
   return undefined;
 }
 
-/** What a `try` waits for, where that is one call whose name says what it does. */
+/** What a `try` waits for, or does, where that is one call whose name says what it does. */
 function onlyAwaited({ block }: TSESTree.TryStatement): string | undefined {
   const awaited = [...descendants(block)].filter(
     (node) => node.type === 'AwaitExpression' && enclosingFunction(node) === enclosingFunction(block),
   );
   const [only, ...others] = awaited;
-  if (only?.type !== 'AwaitExpression' || others.length > 0) return undefined;
-  const name = promisedBy(only.argument, qualifiedName);
+  if (others.length > 0) return undefined;
+  const tried = only?.type === 'AwaitExpression' ? only.argument : onlyCalled(block);
+  const name = tried && promisedBy(tried, qualifiedName);
   // `await orders.update(id)`: of two words as well, the last of which is what it does.
   const words = name?.split('.').reverse().join('_');
-  return words !== undefined && isDoing(words) ? name : undefined;
+  return words !== undefined && (isDoing(words) || OF_CLASS.test(name ?? '')) ? name : undefined;
+}
+
+/** `JSON.parse`, `Song.from`: what makes or reads one. */
+const OF_CLASS = /^[A-Z]\w+\.[a-z]\w+$/;
+
+/** The call that is all that a block does, or keeps the value of. */
+function onlyCalled({ body }: TSESTree.BlockStatement): Node | undefined {
+  const [only, ...others] = body;
+  if (!only || others.length > 0) return undefined;
+  const value = valueOf(only);
+  const read = value && unwrap(value);
+  const made = read?.type === 'AssignmentExpression' ? unwrap(read.right) : read;
+  return made?.type === 'CallExpression' ? made : undefined;
+}
+
+function valueOf(statement: TSESTree.Statement): Node | undefined {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      return statement.expression;
+    case 'ReturnStatement':
+      return statement.argument ?? undefined;
+    case 'VariableDeclaration': {
+      const [declared, ...more] = statement.declarations;
+      return more.length === 0 ? (declared?.init ?? undefined) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }

@@ -75,6 +75,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'message-key-unseen': { library: 'fieldmouse' },
   'text-or-fields': seen,
   'not-text': seen,
+  'needs-error': seen,
   'unknown-argument': seen,
   'maybe-context': seen,
   'error-key-taken': seen,
