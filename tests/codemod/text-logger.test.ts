@@ -1,4 +1,7 @@
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import plugin from '../../src/index.js';
 import { Project } from './project.js';
 
 type Files = Readonly<Record<string, string | object>>;
@@ -231,5 +234,29 @@ describe('a package whose own logger prints text alone', () => {
     await project.run('src', '--allow-dirty');
     const text = await project.migrated('src/app.js', '--fix-format', '--allow-dirty');
     expect(text).not.toContain('${');
+  });
+
+  it('is written alike by the fix of no-console-logging, and by no rule again', async () => {
+    const calls = handler(
+      "console.log('Found', rows.length, `rows of ${req.params.id}`);",
+      "console.warn('Order is late');",
+      'console.error(`Not read: ${err.message}`);',
+      "console.log('Order', req.body);",
+      "load().catch((err) => console.error('Not loaded:', err));",
+      'load().catch(console.error);',
+    );
+    const project = service({ 'src/logger.js': WITH_ERROR, 'src/handle.js': calls });
+    const lint = (fix: boolean) =>
+      new ESLint({
+        ...{ cwd: project.root, overrideConfigFile: true, fix },
+        overrideConfig: { ...plugin.configs.recommended, languageOptions: { sourceType: 'module' } },
+      }).lintFiles([join(project.root, 'src/handle.js')]);
+    const [fixed] = await lint(true);
+    const migrated = await project.migrated('src/handle.js');
+    expect(fixed?.output).toBe(migrated);
+    const [again] = await lint(false);
+    expect(again?.messages.map(({ line, ruleId }) => `${ruleId} ${line}`)).toEqual([
+      'observability/no-console-logging 7',
+    ]);
   });
 });

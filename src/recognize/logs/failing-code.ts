@@ -97,14 +97,28 @@ function calledBackBy(handler: Node, call: Node): string | undefined {
   if (callee.type !== 'MemberExpression' || !LISTENS.has(method))
     return HANDLES.test(method) ? undefined : qualifiedName(callee);
   const [event] = call.arguments;
-  return event?.type === 'Literal' && event.value === 'error' ? calleeName(unwrap(callee.object)) : undefined;
+  return event?.type === 'Literal' && event.value === 'error'
+    ? calleeName(listened(callee.object))
+    : undefined;
+}
+
+/** `server` of `server.on('listening', start).on('error', report)`. */
+function listened(object: Node): Node {
+  let at = unwrap(object);
+  while (
+    at.type === 'CallExpression' &&
+    at.callee.type === 'MemberExpression' &&
+    LISTENS.has(memberName(at.callee) ?? '')
+  )
+    at = unwrap(at.callee.object);
+  return at;
 }
 
 /** Whether a function's first parameter is called an error. */
 function takesError(handler: Node): boolean {
   if (!('params' in handler)) return false;
   const [first] = handler.params;
-  return first?.type === 'Identifier' && /^_?(?:e|err|error)$/.test(first.name);
+  return first?.type === 'Identifier' && /^_?(?:e|err|error)$|[a-z]Err(?:or)?$/.test(first.name);
 }
 
 /** The route whose handler code stands in: `GET /orders` in `app.get('/orders', async (req, res) => …)`. */
