@@ -99,6 +99,22 @@ describe('a package whose own logger prints text alone', () => {
       'keeps it',
       logger('message', 'console.LEVEL(message); history.push(message);', 'const history = [];\n'),
     ],
+    [
+      'sends a copy of it',
+      logger(
+        'message',
+        'const line = `LEVEL ${message}`; console.LEVEL(line); send({ line });',
+        "import { send } from './tracker.js';\n",
+      ),
+    ],
+    [
+      'does something beside it',
+      logger('message', 'console.LEVEL(message); notify();', "import { notify } from './tracker.js';\n"),
+    ],
+    [
+      'is a class that is made first',
+      `export class Logger {\n${LEVELS.map((l) => `  ${l}(text) { console.${l}(text); }\n`).join('')}}\n`,
+    ],
     ['prints what else it is given', logger('message, scope', 'console.LEVEL(`[${scope}] ${message}`);')],
     ['wants something else first', logger('scope, message', 'console.LEVEL(`[${scope}] ${message}`);')],
   ])('leaves them where it %s', async (_, module) => {

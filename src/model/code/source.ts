@@ -170,6 +170,8 @@ export type Binding =
       readonly typeParameters?: TypeParameters;
       /** A field, accessor, parameter property or constructor assignment, inherited ones included. */
       readonly member: (name: string) => Located | undefined;
+      /** Whether it has a member of that name itself, which its instances do not have. */
+      readonly hasStatic?: (name: string) => boolean;
     }
   /** `interface Metrics { orders: Counter }`, or a type of that form: its own members, by the types they are declared with. */
   | {

@@ -39,7 +39,8 @@ export function textLoggerOf(
   const own = ownOfBinding(binding, path, source, settings);
   if (!own || !('declaration' in own.by)) return undefined;
   const { declaration, source: declaredIn } = own.by;
-  const texts = kept(declaredIn, TARGETS, declaration, () => ({ is: textTargetOf(own, settings) })).is;
+  const key = own.hasStatic ? CLASS_TARGETS : TARGETS;
+  const texts = kept(declaredIn, key, declaration, () => ({ is: textTargetOf(own, settings) })).is;
   if (!texts) return undefined;
   const returnsUndefined = [...texts.methods.values()].every((method) => method.returnsUndefined);
   return {
@@ -49,13 +50,14 @@ export function textLoggerOf(
   };
 }
 
-/** The key of what is known of a declaration as such a logger. */
+/** The keys of what is known of a declaration as such a logger: of its instances, and of a class itself. */
 const TARGETS = {};
+const CLASS_TARGETS = {};
 
 function textTargetOf(own: OwnValue, settings: Settings): TextTarget | undefined {
   const methods = new Map<string, TextMethod>();
   for (const name of Object.keys(OWN_METHODS)) {
-    const found = own.method(name);
+    const found = own.hasStatic?.(name) === false ? undefined : own.method(name);
     const method = found?.is === 'function' ? textMethodOf(name, found.declared, settings) : undefined;
     if (method) methods.set(name, method);
   }
@@ -155,18 +157,45 @@ function doesNothingElse(
   const isSeen = (call: Call | New) =>
     logging.has(call.range.join('-')) || followed.has(call.range.join('-'));
   return [declared, ...steps.map(({ to }) => to)].every(({ binding, context: { source } }) => {
-    if (ENDS.test(binding.text?.() ?? '') || binding.hasThrow?.() === true) return false;
-    const names = (binding.parameters ?? []).flatMap((name) => name ?? []);
+    const text = binding.text?.() ?? '';
+    if (ENDS.test(text) || binding.hasThrow?.() === true) return false;
+    const names = madeOf(
+      (binding.parameters ?? []).flatMap((name) => name ?? []),
+      text,
+    );
     const gets = (call: Call | New) =>
-      call.arguments.some(({ text }) => names.some((name) => new RegExp(`\\b${name}\\b`).test(text)));
+      call.arguments.some((argument) => names.some((name) => mentions(argument.text, name)));
     return (binding.calls?.() ?? []).every(
-      ({ call }) => !gets(call) || isSeen(call) || dresses(call, source),
+      ({ call }) => isSeen(call) || (gets(call) ? dresses(call, source) : !isStatement(call, text)),
     );
   });
 }
 
 /** What ends a program, or changes it. */
 const ENDS = /\bprocess\.(?:exit|abort|kill|exitCode)\b/;
+
+/** Names, and those of variables that are made of them. */
+function madeOf(names: readonly string[], text: string): readonly string[] {
+  const found = new Set(names);
+  for (const name of found)
+    for (const [, made = '', of = ''] of text.matchAll(ASSIGNED)) if (mentions(of, name)) found.add(made);
+  return [...found];
+}
+
+const ASSIGNED = /\b(\w+)(?:: ?[\w<>[\]]+)? ?\+?= ?(?![=>])([^;]*)/g;
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`).test(text);
+}
+
+/** Whether a call stands for what it does, and not for what it gives. */
+function isStatement(call: Call | New, text: string): boolean {
+  const at = text.indexOf(call.text);
+  const before = text.slice(0, Math.max(at, 0)).trimEnd();
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, Math.max(at, 0)).trim();
+  if (at < 0 || before === '' || /^(?:await|void|return)$/.test(line)) return true;
+  return /(?:[;)}]|(?<!\$)\{)$/.test(before) || (line === '' && /[\w'"`\]]$/.test(before));
+}
 
 /** Whether a call does nothing but make a text of another. */
 function dresses(call: Call | New, source: Source): boolean {
