@@ -1,5 +1,6 @@
 import type { LoggerModule } from '../catalog/schema.js';
 import type { OwnTarget } from '../model/logs/own-target.js';
+import type { Logger } from '../model/logs/rewrite.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import type { FileLogger } from './file-logger.js';
 import type { MessageFormat } from './fix-format.js';
@@ -30,6 +31,9 @@ export type LoggerModulePlace =
       readonly redacts?: boolean;
       /** It is a logger of the project's own. */
       readonly own?: OwnTarget;
+      /** It is one of the project's own that is given text alone; its contract, and what has it print fields as well. */
+      readonly texts?: Logger;
+      readonly format?: MessageFormat;
     }
   /** A package or alias, as `--logger-import` gave it or other packages of the workspace import it. */
   | {

@@ -19,7 +19,7 @@ import { recognised } from '../analysis/walk.js';
 import { type Origin, originOf } from './doctor/origin.js';
 import { type Shape, shapeOf } from './doctor/shape.js';
 import { FieldNames } from './field-names.js';
-import { receiverFormatOf } from './fields-argument.js';
+import { receiverFormatOf, textFormatOf } from './fields-argument.js';
 import type { MessageFormat } from './fix-format.js';
 import { unusedExcuses } from './unused-excuses.js';
 import { type IgnoredCalls, ignoredCalls } from './ignore-comments.js';
@@ -48,6 +48,8 @@ export interface MigratedCall extends FoundCall {
   readonly written: string;
   /** Where its change starts in the text of the file: not where the call does, where two became one record. */
   readonly at: number;
+  /** What its logger prints text alone with, where the call keeps values in its text for that. */
+  readonly format?: MessageFormat;
 }
 
 /** Why a call is left alone: for what it is, for the file that it stands in, or because there is no logger for it. */
@@ -115,6 +117,7 @@ interface Rewritten {
   readonly edit: Edit;
   /** Another call's record has it. */
   readonly isInOther?: boolean;
+  readonly format?: MessageFormat | undefined;
 }
 
 /** Migrates the print-style logging of one file: every call that can be proven, in one set of edits. */
@@ -169,10 +172,11 @@ class Migration {
     this.left.sort((a, b) => a.line - b.line || a.column - b.column);
     this.rewritten.sort((a, b) => a.node.range[0] - b.node.range[0]);
     return {
-      migrated: this.rewritten.map(({ node, edit }) => ({
+      migrated: this.rewritten.map(({ node, edit, format }) => ({
         ...this.found(node),
         written: edit.text.replace(/\s+/g, ' '),
         at: edit.range[0],
+        ...(format && { format }),
       })),
       left: this.left,
       edits: edits ?? [],
@@ -295,12 +299,14 @@ class Migration {
     const choice = isConsole(call.library) ? this.loggerFor(site) : ownLogger(call);
     if (!choice) return { code: call.own ? 'own-fields-unseen' : 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
-    const record = site.recordWith('logger' in choice ? choice.logger : choice, false, this.names);
+    const logger = 'logger' in choice ? choice.logger : choice;
+    const record = site.recordWith(logger, false, this.names);
     if ('refused' in record) return record.refused;
     if ('needs' in choice) this.needed = choice.needs;
     const { other, ...planned } = record;
     const edit = { ...planned, text: decided?.edited.get(planned.range[0]) ?? planned.text };
-    this.rewritten.push({ node, edit });
+    const isValued = site.isInterpolated || call.call.arguments.length > 1;
+    this.rewritten.push({ node, edit, format: isValued ? this.textFormat(logger) : undefined });
     if (other) {
       this.inOther.add(other);
       this.rewritten.push({ node: other, edit, isInOther: true });
@@ -353,9 +359,21 @@ class Migration {
     });
   }
 
+  /** What a logger of the project's own prints its text alone with, where it is given nothing else. */
+  private textFormat({ texts }: Logger): MessageFormat | undefined {
+    return texts && textFormatOf(texts.own, this.input.pass.file.settings);
+  }
+
   /** What a call is left for, where that is a logger of the project's own that prints its text alone. */
-  private formatFor({ call, file }: LogSite, code: LeftReason['code']): MessageFormat | undefined {
+  private formatFor(site: LogSite, code: LeftReason['code']): MessageFormat | undefined {
+    const { call, file } = site;
     if (code === 'own-fields-unseen') return receiverFormatOf(call.receiver, file);
+    if (code === 'not-text') {
+      const choice = this.loggerFor(site);
+      return 'unavailable' in choice
+        ? undefined
+        : this.textFormat('logger' in choice ? choice.logger : choice);
+    }
     const { target } = this;
     return code === 'home-made-logger' && target && 'unavailable' in target ? target.format : undefined;
   }

@@ -3,6 +3,7 @@ import { LOGGERS } from '../catalog/logs/libraries.js';
 import type { LibraryReason } from '../model/text/reasons/migration.js';
 import { seenContract } from '../model/logs/dialect-text.js';
 import { ownTargetOf } from '../model/logs/own-target.js';
+import { textLoggerOf } from '../model/logs/text-target.js';
 import { kindOf, originOfBinding, ownOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
 import type { Modules } from '../estree/modules.js';
@@ -154,13 +155,25 @@ export function ownModule(
   return options.logger === undefined ? handedOut : undefined;
 }
 
-/** A logger of the project's own that is not seen to take fields. */
+/** A logger of the project's own that is not seen to take fields: it is given text, where it is seen to log that. */
 function homeMade(candidate: string, source: EstreeSource, settings: Settings): LoggerModulePlace {
-  const [own] = loggerExportsOf(candidate).flatMap((name) => {
+  const exported = loggerExportsOf(candidate).flatMap((name) => {
     const located = source.exported(name);
-    return (located && ownOfBinding(located.binding, [], located.source, settings)) ?? [];
+    const own = located && ownOfBinding(located.binding, [], located.source, settings);
+    return own ? [{ name, located, own }] : [];
   });
-  const format = own && textFormatOf(own, settings);
+  const [first] = exported;
+  const format = first && textFormatOf(first.own, settings);
+  for (const { name, located } of exported) {
+    const local = name === 'default' ? 'logger' : name;
+    const texts = textLoggerOf(located.binding, [], local, located.source, settings);
+    if (!texts) continue;
+    return {
+      ...{ at: 'file', path: source.file, name, create: undefined, texts },
+      ...{ serializesErrors: true, writesFields: true },
+      ...(format && { format }),
+    };
+  }
   return {
     ...{ at: 'nowhere', reason: { code: 'home-made-logger', evidence: candidate } },
     ...(format && { format }),

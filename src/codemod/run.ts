@@ -82,7 +82,7 @@ async function withFixedFormats(first: Run, options: RunOptions): Promise<Run> {
   const formats = first.fixableFormats();
   if (formats.length === 0) return first;
   const second = await planned(options, formats);
-  return second.migratedCalls > first.migratedCalls ? second : first;
+  return second.recordsWritten > first.recordsWritten ? second : first;
 }
 
 async function planned(options: RunOptions, formats: readonly MessageFormat[]): Promise<Run> {
@@ -398,14 +398,20 @@ class Run {
   /** Those of them, and of the project's own loggers that calls are left for, which can be changed: in files that are looked at. */
   fixableFormats(): readonly MessageFormat[] {
     const looked = new Set(this.files.map(normalised));
-    const ofLoggers = this.planned.flatMap(({ left }) => left.flatMap(({ format }) => format ?? []));
+    const ofLoggers = this.planned.flatMap(({ left, migrated }) =>
+      [...left, ...migrated].flatMap(({ format }) => format ?? []),
+    );
     return [...this.messageFormats(), ...new Set(ofLoggers)].filter(
       ({ path, edits }) => edits !== undefined && looked.has(path),
     );
   }
 
-  get migratedCalls(): number {
-    return this.planned.reduce((sum, { migrated }) => sum + migrated.length, 0);
+  /** How many calls are migrated, but for those that keep values in their text. */
+  get recordsWritten(): number {
+    return this.planned.reduce(
+      (sum, { migrated }) => sum + migrated.filter(({ format }) => format === undefined).length,
+      0,
+    );
   }
 
   /** Installs the packages of loggers that are no dependencies yet. Throws an InputError with the command that failed. */

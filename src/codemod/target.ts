@@ -57,7 +57,7 @@ export function targetOf(
       module,
     };
   }
-  if (module.at === 'file' && module.own) {
+  if (module.at === 'file' && (module.own ?? module.texts)) {
     const evidence = relative(owner.root, module.path);
     return {
       library: module.name,
@@ -94,7 +94,7 @@ export function loggerForFile(
   if (module.at === 'nowhere') return { unavailable: module.reason, format: module.format };
   if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
-  const own = module.at === 'file' ? module.own : undefined;
+  const own = module.at === 'file' ? (module.own ?? module.texts) : undefined;
   const origin = own ? undefined : loggerOf(library, 'settings');
   const dialect = own?.dialect ?? (origin && kindOf(origin).logger);
   if (!dialect) return { unavailable: { code: 'writes-no-records', library } };
@@ -148,7 +148,7 @@ export function loggerForFile(
     return { unavailable: { code: 'import-path', evidence: from } };
   const { serializesErrors: serializes, writesFields: writes, redacts } = module;
   return {
-    logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own },
+    logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own, text: local },
     needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
   };
 }

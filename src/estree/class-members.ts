@@ -333,6 +333,10 @@ export class ClassMembers {
         return constructor && signatureOf(constructor.value);
       },
       member: (name) => this.classMember(node, name),
+      hasStatic: (name) =>
+        node.body.body.some(
+          (member) => 'static' in member && member.static && this.memberBinding(member, name) !== undefined,
+        ),
       ...this.types.generic(node),
     };
   }

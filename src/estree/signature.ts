@@ -64,11 +64,14 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
       ? 'text'
       : 'anything';
   const name = target.type === 'Identifier' ? target.name : undefined;
+  const isOptional = fallback !== undefined || isRest || ('optional' in target && target.optional);
   const declared = written && typeNameOf(written.typeAnnotation);
   return {
     name,
     takes: target.type === 'ObjectPattern' ? 'object' : takes,
     isRest,
+    ...(isOptional && { isOptional: true as const }),
+    ...(fallback && { hasDefault: true as const }),
     ...(declared && { type: declared }),
     ...((LEVEL_PARAMETER.test(name ?? '') || (written && namesLevels(written.typeAnnotation))) && {
       isLevel: true,

@@ -139,7 +139,8 @@ const QUOTED = /(['"`])([\w./:@-]+)\1/;
 function argumentStyle(made: readonly Made[]): ((path: string) => string) | undefined {
   const [first] = made;
   if (!first) return undefined;
-  if (made.every(({ argument }) => argument === first.argument)) return () => first.argument;
+  const shared = sharedArgument(made);
+  if (shared !== undefined) return () => shared;
   const named = made.flatMap(({ path, argument }) => {
     const text = QUOTED.exec(argument);
     return text ? [{ path, argument, text: text[2] ?? '' }] : [];
@@ -151,6 +152,18 @@ function argumentStyle(made: readonly Made[]): ((path: string) => string) | unde
   if (!best || !example || matching(best).length * 2 < made.length) return undefined;
   return (path) => example.argument.replace(QUOTED, (_, quote: string) => quote + best(path) + quote);
 }
+
+/** The argument that all of them have, or so many that a file without its own is right to have it: the name of the service. */
+function sharedArgument(made: readonly Made[]): string | undefined {
+  const said = made.map(({ argument }) => QUOTED.exec(argument)?.[2] ?? argument);
+  const most = mostOf(said);
+  const share = said.filter((each) => each === most).length;
+  if (share < said.length && (share < ENOUGH_SHARE || share * 3 < said.length * 2)) return undefined;
+  return mostOf(made.flatMap(({ argument }, index) => (said[index] === most ? [argument] : [])));
+}
+
+/** Files that say the same before it is what others say. */
+const ENOUGH_SHARE = 4;
 
 /** A file's name without its extension, its folder's for an `index`. */
 function baseOf(path: string): string {

@@ -3,7 +3,7 @@ import { dependentsOf } from './dependents.js';
 import { importedFiles } from './import-graph.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { sourcesOf } from './package-sources.js';
-import { basename, dirname } from './path.js';
+import { basename, dirname, resolve } from './path.js';
 import { type Project, query } from './project.js';
 
 /** The files of a package by the last part of what they import. */
@@ -22,6 +22,23 @@ const importIndex = query((project, root): ImportIndex | undefined => {
   return index;
 });
 
+/** `import('./jobs/' + name)`, ``require(`./jobs/${name}.js`)``: whatever stands in a folder. */
+const LOADS_OF_FOLDER =
+  /\b(?:import|require)\(\s*(?:(['"])(\.{1,2}\/(?:[\w.-]+\/)*)\1\s*\+|`(\.{1,2}\/(?:[\w.-]+\/)*)\$\{)/g;
+
+/** The files of a package that load modules of a folder by names that they put together, by that folder. */
+const folderLoaders = query((project, root): ReadonlyMap<string, readonly string[]> => {
+  const loaders = new Map<string, string[]>();
+  for (const file of sourcesOf(project, root) ?? [])
+    for (const [, , added, filled = ''] of (project.read(file) ?? '').matchAll(LOADS_OF_FOLDER)) {
+      const folder = resolve(dirname(file), added ?? filled);
+      const known = loaders.get(folder);
+      if (known) known.push(file);
+      else loaders.set(folder, [file]);
+    }
+  return loaders;
+});
+
 /** Whether the importers of a package's files can be told: it has no more sources than are read. */
 export function knowsImporters({ project, root }: Package): boolean {
   return importIndex(project, root) !== undefined;
@@ -31,7 +48,10 @@ export function knowsImporters({ project, root }: Package): boolean {
 export const importersOf = query((project, module): readonly string[] => {
   const owner = packageOf(project, module);
   const own = candidates(importIndex(project, owner.root), module, owner.name);
-  const found = importing(project, own, module);
+  const loaders = folderLoaders(project, owner.root).get(dirname(module)) ?? [];
+  const found = [
+    ...new Set([...importing(project, own, module), ...loaders.filter((each) => each !== module)]),
+  ];
   // Other packages import it by the package's name, as a rule through what the package exports.
   if (owner.name === undefined) return found;
   const others = dependentsOf(owner, projectRootOf(owner)).flatMap(({ root }) => [

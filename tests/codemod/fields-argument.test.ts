@@ -229,8 +229,9 @@ describe("a logger of the project's own that prints its text alone", () => {
     });
     const { stdout } = await project.run('src', '--dry-run');
     expect(stdout).toContain(
-      "1 call would lose its fields in the project's own logger at src/logger.js:2, which prints its text alone: --fix-format has it print them.",
+      "1 call keeps its values in the text for the project's own logger at src/logger.js:2, which prints nothing else: --fix-format has it print fields.",
     );
+    expect(stdout).toContain('+  logger.info(`Loading order ${id}`);');
     expect(await project.migrated('src/orders.js', '--fix-format')).toBe(
       "import { logger } from './logger.js';\n\nexport const load = (id) => {\n  logger.info('Loading order', { orderId: id });\n};\n",
     );

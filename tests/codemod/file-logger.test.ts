@@ -44,6 +44,29 @@ describe('a package whose files make loggers of their own', () => {
     expect(stdout).toContain('Nothing to migrate');
   });
 
+  it.each<[string, readonly string[], string | undefined]>([
+    [
+      'most say the name of the service',
+      ["'orders'", "'orders'", '"orders"', "['orders']", "'orders-audit'"],
+      "'orders'",
+    ],
+    ['each says something else', ["'one'", "'two'", "'three'", "'four'", "'five'"], undefined],
+    ['hardly more than half agree', ["'orders'", "'orders'", "'orders'", "'two'", "'three'"], undefined],
+  ])('is given what most give theirs: %s', async (_, given, ship) => {
+    const others = given.map((argument, index) => [
+      `src/orders/part-${index}.ts`,
+      uses(`const logger = createLogger(${argument});`),
+    ]);
+    const project = service({
+      'src/log.ts': CREATE,
+      ...Object.fromEntries(others),
+      'src/orders/ship-orders.ts': PRINTS,
+    });
+    const text = await project.migrated('src/orders/ship-orders.ts');
+    if (ship === undefined) expect(text).not.toContain('createLogger');
+    else expect(text).toContain(`const logger = createLogger(${ship});`);
+  });
+
   it('is none for a catalog that files load', async () => {
     const loads = (call: string) =>
       `import { loadCatalog } from '../catalog.js';\n\nconst catalog = loadCatalog();\n${call}\n`;

@@ -233,3 +233,34 @@ describe('a function called `error`', () => {
     expect(await app(parameters).migrated('src/handlers.js')).toContain('console.error(');
   });
 });
+
+describe('a folder whose files are loaded by names that are put together', () => {
+  const job = "import { run } from './run.js';\n\nconsole.log('Job started');\nawait run();\n";
+  const service = (index: string) =>
+    new Project({
+      'package.json': {
+        name: 'orders',
+        type: 'module',
+        scripts: { start: 'node index.js' },
+        dependencies: { express: '*', pino: '*' },
+      },
+      'index.js': `import express from 'express';\n\nexpress().listen(80);\n${index}\n`,
+      'svc/run.js': 'export const run = async () => 1;\n',
+      'svc/tidy.js': job,
+    });
+
+  it.each([
+    "await import('./svc/' + process.env.JOB + '.js');",
+    'await import(`./svc/${process.env.JOB}.js`);',
+    "require('./svc/' + process.env.JOB);",
+  ])('is a part of what loads it: %s', async (index) => {
+    expect(await service(index).migrated('svc/tidy.js')).toContain("logger.info('Job started');");
+  });
+
+  it.each(["await import('./tasks/' + process.env.JOB + '.js');", "await import('./tasks/one.js');"])(
+    'is none of what loads another: %s',
+    async (index) => {
+      expect(await service(index).migrated('svc/tidy.js')).toBe(job);
+    },
+  );
+});

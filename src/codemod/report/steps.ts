@@ -80,6 +80,9 @@ function gains(result: RunResult, cwd: string): readonly string[] {
   const textAlone = left.filter(isFixable);
   for (const calls of groupedBy(textAlone, ({ format }) => format.path).values())
     found.push({ calls: calls.length, step: stepForTextLogger(calls, cwd) });
+  const asText = result.files.flatMap(({ migrated }) => migrated.filter(isFixable));
+  for (const calls of groupedBy(asText, ({ format }) => format.path).values())
+    found.push({ calls: calls.length, step: stepForText(calls, cwd) });
   const unknown = groupedBy(
     left.filter((call) => call.logger !== undefined && !isFixable(call)),
     ({ logger }) => JSON.stringify(logger?.origin),
@@ -115,17 +118,25 @@ function gains(result: RunResult, cwd: string): readonly string[] {
   return [...most(found), ...most(ofKinds)].slice(0, MAX_GAINS).map(({ step }) => printable(step));
 }
 
-interface FixableCall extends LeftCall {
+/** What --fix-format changes. */
+interface Fixable {
   readonly format: MessageFormat;
 }
 
-/** Whether --fix-format changes the logger that a call is left for. */
-function isFixable<Call extends LeftCall>(call: Call): call is Call & FixableCall {
+/** Whether --fix-format changes the logger that a call is left for, or keeps values in its text for. */
+function isFixable<Call extends Partial<Fixable>>(call: Call): call is Call & Fixable {
   return call.format?.edits !== undefined;
 }
 
+/** Which logger of the project's own calls keep values in their text for. */
+function stepForText(calls: readonly Fixable[], cwd: string): string {
+  const [first] = calls;
+  const where = first ? ` at ${pathText(first.format.path, cwd)}:${first.format.line}` : '';
+  return `${count(calls.length, 'call')} ${calls.length === 1 ? 'keeps its' : 'keep their'} values in the text for the project's own logger${where}, which prints nothing else: --fix-format has it print fields.`;
+}
+
 /** Which logger of the project's own prints its text alone. */
-function stepForTextLogger(calls: readonly FixableCall[], cwd: string): string {
+function stepForTextLogger(calls: readonly Fixable[], cwd: string): string {
   const [first] = calls;
   const where = first ? ` at ${pathText(first.format.path, cwd)}:${first.format.line}` : '';
   return `${count(calls.length, 'call')} would lose ${calls.length === 1 ? 'its' : 'their'} fields in the project's own logger${where}, which prints its text alone: --fix-format has it print them.`;

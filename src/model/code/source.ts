@@ -37,6 +37,10 @@ export interface SignatureParameter {
   readonly isRest: boolean;
   /** It is the severity of a record: by its name, or the levels that its type names. */
   readonly isLevel?: true;
+  /** A call may leave it out: it says so, or has a default. */
+  readonly isOptional?: true;
+  /** What it is where it is left out. */
+  readonly hasDefault?: true;
 }
 
 /** The calls that run a function. */
@@ -168,6 +172,8 @@ export type Binding =
       readonly typeParameters?: TypeParameters;
       /** A field, accessor, parameter property or constructor assignment, inherited ones included. */
       readonly member: (name: string) => Located | undefined;
+      /** Whether it has a member of that name itself, which its instances do not have. */
+      readonly hasStatic?: (name: string) => boolean;
     }
   /** `interface Metrics { orders: Counter }`, or a type of that form: its own members, by the types they are declared with. */
   | {

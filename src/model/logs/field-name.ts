@@ -91,6 +91,8 @@ const CONVERSIONS: ReadonlySet<string> = new Set([
     'toUTCString',
     'valueOf',
     'trim',
+    'trimEnd',
+    'trimStart',
     'slice',
     'substring',
     'substr',
@@ -188,7 +190,10 @@ function withUnit(base: string, unit: string): string {
   const own = unitOfWords(words.slice(-1));
   // A name has one unit: that which the text says.
   const isOther = own !== undefined && own.dimension === unitOfWords(wordsOf(unit))?.dimension;
-  const measured = isOther ? base.slice(0, -(words.at(-1)?.length ?? 0)).replace(/_$/, '') : base;
+  // `${buffer.length} bytes`
+  const isHowMany = unit === 'Bytes' && /[a-z](?:Length|Size)$/.test(base);
+  const measured =
+    isOther || isHowMany ? base.slice(0, -(words.at(-1)?.length ?? 0)).replace(/_$/, '') : base;
   if (measured.length < 2) return lowerFirst(unit);
   return measured.includes('_') ? `${measured}_${lowerFirst(unit)}` : measured + unit;
 }
@@ -266,10 +271,14 @@ const NAMES_A_THING: ReadonlySet<string> = new Set([
 
 /** The noun before a value, with the one that it belongs to: `user id` is `userId`. */
 function nounOf({ noun, owner }: Hint): string | undefined {
-  if (noun === undefined) return undefined;
+  if (noun === undefined || MARK.test(noun)) return undefined;
   const own = nameOfKey(noun).replace(/(?<!_)_+(\w)/g, (_, letter: string) => letter.toUpperCase());
   return owner !== undefined && (GENERAL.has(own) || MEASURE.test(own)) ? join(nameOfKey(owner), own) : own;
 }
+
+/** `SET: ${key}`: what was done, and to nothing that it names. */
+const MARK =
+  /^(?:GET|SET|PUT|POST|PATCH|DELETE|DEL|ADD|HIT|MISS|ERR|ERROR|WARN|WARNING|INFO|DEBUG|LOG|OK|FAIL|FAILED|DONE|START|STOP|SKIP)$/;
 
 /** What is measured of a thing: `wait time` is `waitTime`. */
 const MEASURE =
@@ -381,6 +390,9 @@ function withOwner({ own, owner: of }: Named): string {
   // `m.name`, `e.cause`: a letter is no name.
   if (owner.length === 1) return own;
   if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
+  // `process.versions.node`
+  const [kind] = isPlural(owner) ? [singular(owner)] : [];
+  if (kind !== undefined && kind !== owner && GENERAL.has(kind)) return join(own, kind);
   // `stores.names`
   if (GENERAL.has(singular(own)) && isPlural(owner)) return join(singularOf(owner), own);
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
@@ -472,7 +484,8 @@ function namedByMember(member: Member): Named | undefined {
   if (own === 'length' || own === 'size') {
     const listed = listedOf(object);
     const of = namedBy(listed ?? object);
-    if (!of || object.kind === 'this') return { own };
+    // `rs.length`: a letter or two are no name.
+    if (!of || object.kind === 'this' || withOwner(of).length < 3) return { own, isCount: true };
     const name = countOf(withOwner(of), listed ? 'count' : own);
     // `for ${Object.keys(pending).length} orders`: a map is called by what it holds for each.
     const isOfMap = listed !== undefined && !isPlural(of.own);

@@ -19,6 +19,7 @@ import {
   likenessOf,
 } from './own-contract.js';
 import { ownDialect } from './own-dialect.js';
+import { printedDialect } from './printed-dialect.js';
 import { emptiesErrors, printedBy, writtenBy } from './terminal-print.js';
 
 /**
@@ -240,15 +241,4 @@ function printsAfterText({ message, restFrom, printed, printedAs }: LogMethodCon
   if (isRest) return printedDialect('argument');
   if (printed === undefined) return undefined;
   return printedDialect(printedAs === 'json' ? 'stack-field' : 'field');
-}
-
-/** Text for people, in which an object or an error after the text is seen whole. */
-function printedDialect(errorAt: 'argument' | 'field' | 'stack-field'): Dialect {
-  const error = {
-    argument: { at: 'argument' },
-    field: { at: 'field', key: 'error' },
-    'stack-field': { at: 'stack-field', key: 'stack', aloneAsArgument: false },
-  } as const;
-  const record = { messageKey: 'message', reserved: [], error: error[errorAt] };
-  return { ...ownDialect({ shape: 'message-first', ...record }, true), printf: 'yes', printsText: true };
 }

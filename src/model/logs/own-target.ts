@@ -26,16 +26,19 @@ export function ownTargetOf(
   const own = ownOfBinding(binding, path, source, settings);
   if (!own || !('declaration' in own.by)) return undefined;
   const { declaration, source: declaredIn } = own.by;
-  return kept(declaredIn, TARGETS, declaration, () => ({ is: targetOf(own, name, settings) })).is;
+  const key = own.hasStatic ? CLASS_TARGETS : TARGETS;
+  return kept(declaredIn, key, declaration, () => ({ is: targetOf(own, name, settings) })).is;
 }
 
-/** The key of what is known of a declaration as a target. */
+/** The keys of what is known of a declaration as a target: of its instances, and of a class itself. */
 const TARGETS = {};
+const CLASS_TARGETS = {};
 
 function targetOf(own: OwnValue, name: string, settings: Settings): OwnTarget | undefined {
   const receiver: Expression = { kind: 'identifier', name, text: name, range: [0, 0] };
   const contracts = new Map<string, OwnContract & { readonly dialect: Dialect }>();
   for (const method of Object.keys(OWN_METHODS)) {
+    if (own.hasStatic?.(method) === false) continue;
     const contract = ownContractOf(own, method, receiver, settings);
     if (!contract?.dialect || contract.evidence !== 'module' || contract.from > 0) continue;
     contracts.set(method, { ...contract, dialect: contract.dialect });

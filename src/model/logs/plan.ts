@@ -30,7 +30,7 @@ import type { RewritingReason } from '../text/reasons/rewriting.js';
 import { wordsOf } from '../text/words.js';
 import { claimOf } from '../values/claims.js';
 import { isDecorative, isDrawn } from '../text/message.js';
-import { isDoing } from '../text/prose/english.js';
+import { isDoing, isTelling } from '../text/prose/english.js';
 import { type Hint, Message, type Piece } from '../text/prose/message.js';
 import type { Source } from '../code/source.js';
 
@@ -340,7 +340,8 @@ class Planner {
       return;
     }
     if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
-    if (read.kind === 'function') this.refusal ??= { code: 'prints-function' };
+    if (read.kind === 'function' || (read.kind === 'member' && read.property === 'constructor'))
+      this.refusal ??= { code: 'prints-function' };
     // `${JSON.stringify(user)}` shows all of it already.
     const isNewlyShown = isInText && read === unwrap(expression) && this.isLoaded(read);
     if (isNewlyShown) this.refusal ??= { code: 'sensitive-value', evidence: brief(read) };
@@ -617,10 +618,16 @@ class Planner {
     return kind !== 'variable' || !['new', 'member'].includes(settled(read, this.source).kind);
   }
 
+  /** What an error is of: what is seen to have failed, else the function around, where its name says which it is. */
+  private failingCode(around: string | undefined): string | undefined {
+    return this.around.failing?.() ?? (around !== undefined && isTelling(around) ? around : undefined);
+  }
+
   /** `loadUser failed`, `loadUser`: what the function around does, or what has failed, where the text says nothing. */
   private whatFunctionDoes(): string | undefined {
     const named = this.source.functionName?.(this.call.call);
-    const around = named !== undefined && isDoing(named) ? named : this.error && this.around.failing?.();
+    const isNamed = named !== undefined && isDoing(named);
+    const around = isNamed ? named : this.error && this.failingCode(named);
     if (around === undefined) return undefined;
     // What was made to be sent is no failure of who sends it.
     if (this.error && !this.isCaught(this.error)) return undefined;

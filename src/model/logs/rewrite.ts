@@ -9,6 +9,8 @@ import { freeName } from './field-name.js';
 import { type LogCall, isFunctionCall } from './library-call.js';
 import { recordTextOf } from './message.js';
 import { ownTargetOf } from './own-target.js';
+import { planText } from './text-plan.js';
+import { type TextTarget, textLoggerOf } from './text-target.js';
 import { isKnownMissing } from '../values/missing.js';
 import {
   type LogPlan,
@@ -30,6 +32,7 @@ import { type Origin, kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
 import type { Made } from '../values/telemetry-call.js';
 import { makingOf } from './making.js';
+import { methodOf } from './written-method.js';
 import { contextOf } from '../values/value.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
@@ -43,6 +46,8 @@ export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<Logge
   readonly text: string;
   /** The module that makes it is seen. */
   readonly isMakingSeen?: boolean;
+  /** It is one of the project's own that is given text alone, and what its methods take. */
+  readonly texts?: TextTarget;
 }
 
 /** What a package's formats make of records. */
@@ -84,7 +89,9 @@ export function rewriteLogCall(
   around: CallSurroundings,
 ): string | Refusal {
   if (call.call.optional) return { refused: { code: 'optional-call' } };
-  const planned = planLog(call, source, logger.dialect, around);
+  const planned = logger.texts
+    ? planText(call, source, { ...logger, texts: logger.texts }, around)
+    : planLog(call, source, logger.dialect, around);
   if ('refused' in planned) return planned;
   const plan = withoutOwnContext(planned, call, source);
   if (plan.isNamedByFunction && around.hasTwin(plan.message))
@@ -188,6 +195,8 @@ export function writeErrorRecord(
     return {
       refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[level]}` },
     };
+  if (logger.texts?.methods.get(method)?.error === 'none')
+    return { refused: { code: 'not-text', evidence: error.text } };
   const plan: LogPlan = { level, message: [{ text: message }], entries: [{ is: 'error', value: error }] };
   return writeLogCall(plan, {
     dialect: logger.dialect,
@@ -237,21 +246,6 @@ function recordOf(call: LogCall): { readonly record?: Target['record'] } {
   if (object?.kind !== 'object') return {};
   const own = call.method === call.dialect?.levelMethod ? object.properties : [];
   return { record: { level: own.find(({ key }) => key === 'level')?.text } };
-}
-
-/** The method that a level is written with: one that the logger is known to have. */
-function methodOf(level: Level, { dialect, methods, text }: Logger, source: Source): string | undefined {
-  const has = (method: string) => {
-    if (methods === undefined) return true;
-    return methods === 'unknown' ? source.text.includes(`${text}.${method}(`) : methods.has(method);
-  };
-  const nearest: readonly Level[] =
-    level === 'trace' ? ['trace', 'debug'] : level === 'fatal' ? ['fatal', 'error'] : [level];
-  const named = nearest.flatMap((each) => [
-    dialect.methodFor[each],
-    ...Object.keys(dialect.methods).filter((method) => dialect.methods[method] === each),
-  ]);
-  return named.find(has);
 }
 
 /** Whether an error that is logged whole may show the request that failed, with its credentials. */
@@ -348,7 +342,7 @@ function loggerOfBinding(
   const dialect = origin && kindOf(origin).logger;
   if (!origin) {
     const own = ownTargetOf(binding, path, text, source, settings);
-    return own && { text, ...own };
+    return own ? { text, ...own } : textLoggerOf(binding, path, text, source, settings);
   }
   // A library's own module is no project's logger.
   if (!dialect || dialect.isTarget === false || origin.kind === 'module') return undefined;

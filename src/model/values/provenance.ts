@@ -116,7 +116,12 @@ const OPEN: ReadonlySet<string> = new Set([
 function ownValue(value: NonNullable<Value>, settings: Settings): OwnValue | undefined {
   const method = (name: string) => new Trace(settings, true).method(value, name);
   const by = declarationOf(value);
-  if (by) return { by: { declaration: by.declaration, source: by.source }, method };
+  const hasStatic = value.at === 'class' ? value.class.hasStatic : undefined;
+  if (by)
+    return {
+      ...{ by: { declaration: by.declaration, source: by.source }, method },
+      ...(hasStatic && { hasStatic }),
+    };
   if (value.at === 'example') return { by: { example: value.example }, method: () => undefined };
   if (value.at !== 'other-type' || value.module === undefined || value.type === undefined) return undefined;
   const { module, type, isGuessed } = value;

@@ -52,6 +52,8 @@ export interface OwnValue {
     | { readonly example: LoggerExample };
   /** A method by its name; undefined where it has none, or that is not seen. */
   method(name: string): OwnMethod | undefined;
+  /** Of a class that is no instance of itself: whether it has a method of that name. */
+  hasStatic?(name: string): boolean;
 }
 
 /** A method of the project, with its body or by what an interface says of it. */

@@ -97,14 +97,28 @@ function calledBackBy(handler: Node, call: Node): string | undefined {
   if (callee.type !== 'MemberExpression' || !LISTENS.has(method))
     return HANDLES.test(method) ? undefined : qualifiedName(callee);
   const [event] = call.arguments;
-  return event?.type === 'Literal' && event.value === 'error' ? calleeName(unwrap(callee.object)) : undefined;
+  return event?.type === 'Literal' && event.value === 'error'
+    ? calleeName(listened(callee.object))
+    : undefined;
+}
+
+/** `server` of `server.on('listening', start).on('error', report)`. */
+function listened(object: Node): Node {
+  let at = unwrap(object);
+  while (
+    at.type === 'CallExpression' &&
+    at.callee.type === 'MemberExpression' &&
+    LISTENS.has(memberName(at.callee) ?? '')
+  )
+    at = unwrap(at.callee.object);
+  return at;
 }
 
 /** Whether a function's first parameter is called an error. */
 function takesError(handler: Node): boolean {
   if (!('params' in handler)) return false;
   const [first] = handler.params;
-  return first?.type === 'Identifier' && /^_?(?:e|err|error)$/.test(first.name);
+  return first?.type === 'Identifier' && /^_?(?:e|err|error)$|[a-z]Err(?:or)?$/.test(first.name);
 }
 
 /** The route whose handler code stands in: `GET /orders` in `app.get('/orders', async (req, res) => …)`. */
@@ -122,15 +136,44 @@ function routeAround(node: Node): string | undefined {
   return undefined;
 }
 
-/** What a `try` waits for, where that is one call whose name says what it does. */
+/** What a `try` waits for, or does, where that is one call whose name says what it does. */
 function onlyAwaited({ block }: TSESTree.TryStatement): string | undefined {
   const awaited = [...descendants(block)].filter(
     (node) => node.type === 'AwaitExpression' && enclosingFunction(node) === enclosingFunction(block),
   );
   const [only, ...others] = awaited;
-  if (only?.type !== 'AwaitExpression' || others.length > 0) return undefined;
-  const name = promisedBy(only.argument, qualifiedName);
+  if (others.length > 0) return undefined;
+  const tried = only?.type === 'AwaitExpression' ? only.argument : onlyCalled(block);
+  const name = tried && promisedBy(tried, qualifiedName);
   // `await orders.update(id)`: of two words as well, the last of which is what it does.
   const words = name?.split('.').reverse().join('_');
-  return words !== undefined && isDoing(words) ? name : undefined;
+  return words !== undefined && (isDoing(words) || OF_CLASS.test(name ?? '')) ? name : undefined;
+}
+
+/** `JSON.parse`, `Song.from`: what makes or reads one. */
+const OF_CLASS = /^[A-Z]\w+\.[a-z]\w+$/;
+
+/** The call that is all that a block does, or keeps the value of. */
+function onlyCalled({ body }: TSESTree.BlockStatement): Node | undefined {
+  const [only, ...others] = body;
+  if (!only || others.length > 0) return undefined;
+  const value = valueOf(only);
+  const read = value && unwrap(value);
+  const made = read?.type === 'AssignmentExpression' ? unwrap(read.right) : read;
+  return made?.type === 'CallExpression' ? made : undefined;
+}
+
+function valueOf(statement: TSESTree.Statement): Node | undefined {
+  switch (statement.type) {
+    case 'ExpressionStatement':
+      return statement.expression;
+    case 'ReturnStatement':
+      return statement.argument ?? undefined;
+    case 'VariableDeclaration': {
+      const [declared, ...more] = statement.declarations;
+      return more.length === 0 ? (declared?.init ?? undefined) : undefined;
+    }
+    default:
+      return undefined;
+  }
 }

@@ -408,6 +408,7 @@ export class LogSite {
     const pair = pairOf(this, this.file, (node) => this.logCallAt(node));
     const paired = pair && this.pairWith(pair, target, { isReviewed, naming });
     if (paired) return paired;
+    if (pair && losesPair(target)) return { refused: { code: 'half-of-pair' } };
     const around = { ...this.surroundings(), isReviewed, naming };
     return this.checked(rewriteLogCall(this.call, this.file.source, target, around), this.node.range);
   }
@@ -628,6 +629,11 @@ function specifierOf(from: string, module: string | undefined, file: AnalysedFil
   const target = module ?? resolve(file.settings.root, from);
   const ending = ownEndingOf(file) ?? namedEndingOf(from) ?? neededEndingOf(file);
   return relativeSpecifier(target, file.directory, ending);
+}
+
+/** Whether a logger takes no error: the text alone would be written apart from the error that it is of. */
+function losesPair({ texts, writesFields }: Logger): boolean {
+  return texts !== undefined || writesFields === false;
 }
 
 function isOfContext({ outcome }: LostArgument): boolean {

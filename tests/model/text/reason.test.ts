@@ -74,6 +74,8 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'build-tool': seen,
   'message-key-unseen': { library: 'fieldmouse' },
   'text-or-fields': seen,
+  'not-text': seen,
+  'needs-error': seen,
   'unknown-argument': seen,
   'maybe-context': seen,
   'error-key-taken': seen,

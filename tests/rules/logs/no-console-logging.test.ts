@@ -405,6 +405,74 @@ describe('the record that is written', () => {
             '}',
           ),
       },
+      ...(
+        [
+          [
+            'the one call that is tried',
+            'try { order = JSON.parse(text); } catch (e) {',
+            '}',
+            'JSON.parse failed',
+            'e',
+          ],
+          [
+            'a maker of a class',
+            'try { order = await Order.from(id); } catch (e) {',
+            '}',
+            'Order.from failed',
+            'e',
+          ],
+          [
+            'a function of several words',
+            'async function redisCount() { try { await a(); await b(); } catch (e) {',
+            '} }',
+            'redisCount failed',
+            'e',
+          ],
+          [
+            'a callback’s error under a longer name',
+            'saveOrder(order, (saveError) => { if (saveError) {',
+            '} });',
+            'saveOrder failed',
+            'saveError',
+          ],
+          [
+            'a chain of listeners',
+            "socket.on('data', read).on('error', (err) => {",
+            '});',
+            'socket failed',
+            'err',
+          ],
+        ] as const
+      ).map(([of, before, after, message, error]) => ({
+        name: `an error alone, of ${of}`,
+        code: PINO + lines(before, `console.error(${error});`, after),
+        errors: [useLogger('error', 'logger')],
+        output:
+          PINO +
+          lines(
+            before,
+            `logger.error({ ${error === 'err' ? 'err' : `err: ${error}`} }, '${message}');`,
+            after,
+          ),
+      })),
+      ...(
+        [
+          ['several calls', 'try { read(); write(); } catch (e) {', '}'],
+          ['a handler', 'function errorHandler() { try { a(); b(); } catch (e) {', '} }'],
+          ['one word', 'function report() { try { a(); b(); } catch (e) {', '} }'],
+        ] as const
+      ).map(([of, before, after]) => ({
+        name: `an error alone, of ${of}`,
+        code: PINO + lines(before, 'console.error(e);', after),
+        errors: [byHand('error', SAYS_NOTHING)],
+        output: null,
+      })),
+      {
+        name: 'a constructor',
+        code: PINO + 'console.error(`Type of error: ${err.constructor}`);',
+        errors: [byHand('error', 'it prints a function')],
+        output: null,
+      },
       {
         name: 'parameter named like an error, alone',
         code: PINO + lines('function f(err) {', '  console.error(err);', '}'),

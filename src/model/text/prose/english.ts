@@ -232,6 +232,15 @@ export function isDoing(name: string): boolean {
 /** `sendError`: that there is an error says nothing of whether it was sent. */
 const NO_DEED = /^(?:er|or|handler|callback|listener|errors?|exceptions?|failures?)$/i;
 
+/** Whether a name of several words says which code has failed: `redisCount`; `errorHandler` and `onMessage` say when it runs. */
+export function isTelling(name: string): boolean {
+  const words = name.replace(/^_+/, '').split(/(?<=[a-z0-9])(?=[A-Z])|_+/);
+  return words.length > 1 && !words.some((word) => TELLS_NOTHING.test(word));
+}
+
+const TELLS_NOTHING =
+  /^(?:handlers?|handle[dr]?|callbacks?|cb|listeners?|middlewares?|wrapp(?:er|ed)|errors?|errs?|exceptions?|fail(?:ed|ures?)?|reject(?:ed)?|catch(?:er)?|logs?|logger|print|debug|test|my|do|on|fn|func|function|main|inner|tmp|foo|bar)$/i;
+
 /** Endings by which one thing differs from many: nothing of them is said by the text. */
 const NUMBER_ENDINGS: ReadonlySet<string> = new Set([
   '|s',

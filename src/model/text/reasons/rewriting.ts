@@ -5,6 +5,9 @@ export interface RewritingReasons {
   // What the call says.
   'unknown-library': CodeAlone;
   'own-fields-unseen': CodeAlone;
+  'not-text': { readonly evidence: string };
+  'half-of-pair': CodeAlone;
+  'needs-error': { readonly evidence: string };
   'arguments-from-array': CodeAlone;
   'already-a-record': CodeAlone;
   'already-structured': CodeAlone;
@@ -73,6 +76,11 @@ export type RewritingReason = ReasonsOf<RewritingReasons>;
 export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'unknown-library': 'the library of this logger is not known',
   'own-fields-unseen': "what the project's own logger makes of fields is not seen",
+  'not-text': ({ evidence }) =>
+    `the project's own logger prints text alone, and \`${evidence}\` is not seen to be text`,
+  'half-of-pair': 'the call beside it prints its error, which the logger does not take',
+  'needs-error': ({ evidence }) =>
+    `\`${evidence}\` of the project's own logger wants an error, and there is none`,
   'arguments-from-array': 'its arguments are spread from an array',
   'already-a-record': 'a log record is already structured',
   'already-structured': 'it is structured already',
