@@ -238,7 +238,7 @@ import { pino } from 'pino';
 import { trace } from '@opentelemetry/api';
 const logger = pino();
 const orders = new Counter({ name: 'orders_total', help: 'x', labelNames: ['shop', 'status'] });
-express().post('/orders', (req, res) => {
+express().post('/orders/:id', (req, res) => {
   orders.inc({ status: ${label} });
   logger.info({ id: req.body.id }, '${message}');
   trace.getTracer('shop').startSpan('${span}').end();

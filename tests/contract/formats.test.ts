@@ -31,7 +31,7 @@ import { jobs, orders, requests, size } from './metrics.js';
 const logger = pino();
 const tracer = trace.getTracer('shop');
 export const app = express();
-app.post('/orders', async (req, res) => {
+app.post('/orders/:id', async (req, res) => {
   requests.inc({ path: req.path });
   await tracer.startActiveSpan('take order', async (span) => {
     span.setAttribute('order.size', req.body.items.length);

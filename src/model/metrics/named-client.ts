@@ -40,16 +40,23 @@ export function namedClientObservationOf(
 /** What is no number. */
 const NO_VALUE: ReadonlySet<string> = new Set(['object', 'array', 'function', 'template']);
 
-/** Text that begins as names of metrics do, `orders.loaded`, `${prefix}.loaded`: no sentence. */
+/** Text that is put together as names of metrics are, `orders.loaded`, `${prefix}.loaded`: no sentence, and no single word. */
 function isMetricName(expression: Expression): boolean {
+  const read = unwrap(expression);
+  return read.kind === 'literal'
+    ? typeof read.value === 'string' && /^[\w-]+(?:[.:/][\w-]+)+$/.test(read.value)
+    : isPartOfName(read);
+}
+
+function isPartOfName(expression: Expression): boolean {
   const read = unwrap(expression);
   switch (read.kind) {
     case 'literal':
-      return typeof read.value === 'string' && /^[\w-]+(?:[.:/][\w-]+)*$/.test(read.value);
+      return typeof read.value === 'string' && /^[\w.:/-]+$/.test(read.value);
     case 'template':
       return read.quasis.some((text) => text !== '') && read.quasis.every((text) => /^[\w.:/-]*$/.test(text));
     case 'operation':
-      return read.operator === '+' && (isMetricName(read.left) || isMetricName(read.right));
+      return read.operator === '+' && (isPartOfName(read.left) || isPartOfName(read.right));
     default:
       return false;
   }

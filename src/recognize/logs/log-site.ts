@@ -22,12 +22,12 @@ import type { Naming } from '../../model/logs/record-names.js';
 import { type LogPlan, type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
 import {
   type CallSurroundings,
-  type Logger,
   addLogField,
   loggerInScope,
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
+import type { Logger } from '../../model/logs/logger.js';
 import { type LoggerUsage, areCalledAsLogger, isCalledAsLogger } from '../../model/logs/usage.js';
 import { type Style, loggerFacts, serializesErrors } from '../../model/logs/dialect-text.js';
 import { judgedIn } from '../../model/values/evaluation-context.js';

@@ -30,6 +30,7 @@ describe('a client that is called one', () => {
     ['makes a metric', "stats.histogram('orders_took', { buckets: [1] });"],
     ['makes one without options', "stats.gauge('orders_open');"],
     ['is given a sentence', "stats.increment('Orders were loaded');"],
+    ['is given a single word', "stats.increment('orders');"],
     ['is given no name', 'stats.increment(took);'],
     ['is called otherwise', "page.increment('orders.loaded');"],
     ['has other methods', "stats.set('orders.open', took);"],
