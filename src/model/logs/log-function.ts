@@ -20,6 +20,7 @@ import { type LogMethodContract, logContractOf } from './contract.js';
 import { type LogCall, ownArguments } from './library-call.js';
 import { isOfProject } from './logger-call.js';
 import {
+  type OwnContract,
   UNSEEN_CONTRACT,
   declaredContract,
   declaredContractOf,
@@ -71,15 +72,7 @@ function byExample(call: Call, callee: Expression, name: string, { named }: Sett
   if (!alike || 'library' in alike) return undefined;
   const value = { by: { example: alike }, method: () => undefined };
   const own = declaredContractOf(value, name, undefined, 'methods');
-  if (!own || call.arguments.length <= own.from) return undefined;
-  return {
-    ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
-    level: levelOfName(name) ?? own.level ?? 'info',
-    arguments: call.arguments.slice(own.from),
-    leading: own.from,
-    provenance: own.evidence,
-    creation: undefined,
-  };
+  return own && callBy(own, call, callee, name, levelOfName(name) ?? own.level ?? 'info');
 }
 
 function loggedBy(
@@ -121,14 +114,7 @@ function byType(
   const value = provenance.is === 'library' ? undefined : provenance.own;
   const found = value && hasLeveledMethods(value, name) ? value.method(name) : undefined;
   const own = value && found && declaredContractOf(value, name, found, 'name');
-  if (!own || call.arguments.length <= own.from) return undefined;
-  return {
-    ...{ library: undefined, dialect: undefined, method: name, level, receiver: callee, own, call },
-    arguments: call.arguments.slice(own.from),
-    leading: own.from,
-    provenance: own.evidence,
-    creation: undefined,
-  };
+  return own && callBy(own, call, callee, name, level);
 }
 
 /**
@@ -156,10 +142,22 @@ function byDeclaration(
     ...UNSEEN_CONTRACT,
     from: parameters.findIndex((each) => !each.isLevel && !isLoggerName(each.name ?? '')),
   };
-  if (own.from < 0 || call.arguments.length <= own.from) return undefined;
+  if (own.from < 0) return undefined;
   const level = levelOfName(name) ?? levelNamed(call.arguments[levelAt]) ?? handsTo;
+  return callBy(own, call, callee, name, level);
+}
+
+/** A call by the contract that is declared of what it calls; undefined where it is given no record. */
+function callBy(
+  own: OwnContract,
+  call: Call,
+  receiver: Expression,
+  method: string,
+  level: Level | undefined,
+): LogCall | undefined {
+  if (call.arguments.length <= own.from) return undefined;
   return {
-    ...{ library: undefined, dialect: undefined, method: name, receiver: callee, own, call },
+    ...{ library: undefined, dialect: undefined, method, receiver, own, call },
     level: level ?? 'info',
     ...(level === undefined && { isLevelOpen: true }),
     arguments: call.arguments.slice(own.from),
