@@ -247,3 +247,44 @@ describe('what a value is called by its text and its own name', () => {
     expect(await migrated(`  ${call}`, '')).toBe(call);
   });
 });
+
+describe('a value that is read by its path', () => {
+  it.each([
+    ["get(order, 'failure.code.0')", "logger.info({ failureCode: get(order, 'failure.code.0') }, 'Late');"],
+    ["get(order, 'failureCode', '')", "logger.info({ failureCode: get(order, 'failureCode', '') }, 'Late');"],
+    ["_.get(order, 'reason')", "logger.info({ reason: _.get(order, 'reason') }, 'Late');"],
+    ['get(order, path)', "logger.info({ order: get(order, path) }, 'Late');"],
+    ["cart.get('total')", "logger.info({ total: cart.get('total') }, 'Late');"],
+  ])('%s', async (value, written) => {
+    expect(await migrated(`console.log(\`Late: \${${value}}\`);`, '')).toBe(written);
+  });
+});
+
+describe('a parameter that is named as a text', () => {
+  const written = async (head: string, more: string) => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', pino: '*' } },
+      'src/logger.ts': PINO,
+      'src/a.ts': `${IMPORT}export function handleDelivery(${head}) {\n  console.log(msg);\n  ${more}\n}\n`,
+    });
+    const text = await project.migrated('src/a.ts');
+    return text.split('\n')[2]?.trim();
+  };
+  it.each([
+    ['it is declared as text', 'msg: string', ''],
+    ['it is declared as anything', 'msg: any', ''],
+    ['nothing is said of it', 'msg', ''],
+    ['it is read as a text', 'msg', 'send(msg.length, msg?.trim(), other.msg.id);'],
+  ])('is the message, where %s', async (_, head, more) => {
+    expect(await written(head, more)).toBe('logger.info(msg);');
+  });
+  it.each([
+    ['it is declared as an object', 'msg: Delivery', ''],
+    ['it may be missing', 'msg: Delivery | null', ''],
+    ['its type is written out', 'msg: { id: string }', ''],
+    ['members of it are read', 'msg', 'channel.ack(msg.content);'],
+    ['they are read where it is there', 'msg', 'channel.ack(msg?.content);'],
+  ])('is none, and nothing says what is logged of it, where %s', async (_, head, more) => {
+    expect(await written(head, more)).toBe('console.log(msg);');
+  });
+});
