@@ -260,6 +260,41 @@ describe('a value that is read by its path', () => {
   });
 });
 
+describe('a line of a list', () => {
+  it.each([
+    ["console.log('  - Order ID:', order.id);", "logger.info({ orderId: order.id }, 'Order ID');"],
+    ["console.log('\\t• Status:', order.status);", "logger.info({ orderStatus: order.status }, 'Status');"],
+    ["console.log('* Cache is warm');", "logger.info('Cache is warm');"],
+  ])('has no bullet: %s', async (call, written) => {
+    expect(await migrated(call, '')).toBe(written);
+  });
+  it.each([
+    ["console.log('-1 is free');", "logger.info('-1 is free');"],
+    ["console.log('Cart - it is full');", "logger.info('Cart - it is full');"],
+  ])('is none: %s', async (call, written) => {
+    expect(await migrated(call, '')).toBe(written);
+  });
+});
+
+describe('a label that is a preposition', () => {
+  it('stays the message, where it is all that is said', async () => {
+    expect(await migrated("console.log('From:', order.from);", '')).toBe(
+      "logger.info({ orderFrom: order.from }, 'From: {orderFrom}');",
+    );
+  });
+  it('is none in a sentence', async () => {
+    expect(await migrated('console.log(`${dto.a} to ${dto.b}`);', '')).toContain('console.log(');
+  });
+});
+
+it.each([
+  ['user.accounts.length', 'userAccountCount'],
+  ['user.oAuthAccounts.length', 'oAuthAccountCount'],
+  ['user.itemCounts.length', 'itemCountsLength'],
+])('what is counted: %s is %s', async (value, name) => {
+  expect(await migrated(`console.log(\`Late after \${${value}}\`);`, '')).toContain(`{ ${name}:`);
+});
+
 describe('a parameter that is named as a text', () => {
   const written = async (head: string, more: string) => {
     const project = new Project({

@@ -517,7 +517,7 @@ function listedOf(expression: Expression): Expression | undefined {
 
 /** `orderCounts`: how many of them there are is no count of orders. */
 function isNumbers(name: string): boolean {
-  return /(?:counts|sizes|lengths)$/i.test(name);
+  return /(?:^|_)(?:counts|sizes|lengths)$|(?:Counts|Sizes|Lengths)$/.test(name);
 }
 
 /** `items.length` is `itemCount`, `queue.size` is `queueSize`. */
