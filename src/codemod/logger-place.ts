@@ -1,6 +1,6 @@
 import type { LoggerModule } from '../catalog/schema.js';
 import type { OwnTarget } from '../model/logs/own-target.js';
-import type { Logger } from '../model/logs/rewrite.js';
+import type { Logger } from '../model/logs/logger.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
 import type { FileLogger } from './file-logger.js';
 import type { MessageFormat } from './fix-format.js';

@@ -7,10 +7,11 @@ import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import { type LogCall, isFunctionCall } from './library-call.js';
+import type { Logger } from './logger.js';
 import { recordTextOf } from './message.js';
 import { ownTargetOf } from './own-target.js';
 import { planText } from './text-plan.js';
-import { type TextTarget, textLoggerOf } from './text-target.js';
+import { textLoggerOf } from './text-target.js';
 import { isKnownMissing } from '../values/missing.js';
 import {
   type LogPlan,
@@ -20,14 +21,7 @@ import {
   keptExpressions,
   planLog,
 } from './plan.js';
-import {
-  type LoggerFacts,
-  type Style,
-  loggerFacts,
-  ownContextOf,
-  writeLogCall,
-  type Target,
-} from './dialect-text.js';
+import { type Style, loggerFacts, ownContextOf, writeLogCall, type Target } from './dialect-text.js';
 import { type Origin, kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
 import type { Made } from '../values/telemetry-call.js';
@@ -38,17 +32,6 @@ import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import { NAMED } from '../settings/named-value.js';
 import type { Binding, Source } from '../code/source.js';
-
-/** A logger that a record can be written with. */
-export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<LoggerFacts, 'redacts'>> {
-  readonly dialect: Dialect;
-  /** Source text of the logger. */
-  readonly text: string;
-  /** The module that makes it is seen. */
-  readonly isMakingSeen?: boolean;
-  /** It is one of the project's own that is given text alone, and what its methods take. */
-  readonly texts?: TextTarget;
-}
 
 /** What a package's formats make of records. */
 export interface LogFormats {

@@ -8,8 +8,7 @@ import { isPrimitive } from '../values/primitive.js';
 import type { LogCall } from './library-call.js';
 import { isText, placeholdersOf } from './message.js';
 import { type LogPlan, type PlanContext, type Refusal, planLog } from './plan.js';
-import type { Logger } from './rewrite.js';
-import type { TextTarget } from './text-target.js';
+import type { Logger, TextTarget } from './logger.js';
 import { uncoloured } from './terminal-text.js';
 import { methodOf } from './written-method.js';
 

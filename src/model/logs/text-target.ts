@@ -11,22 +11,9 @@ import { type ParameterUse, type Summary, parameterUses } from '../values/summar
 import { ERROR_NAME, levelOfMethod } from './own-contract.js';
 import { provenContractOf } from './own-logger.js';
 import { printedDialect } from './printed-dialect.js';
-import type { Logger } from './rewrite.js';
+import type { Logger, TextMethod, TextTarget } from './logger.js';
 import { uncoloured } from './terminal-text.js';
 import { writtenBy } from './terminal-print.js';
-
-/** What a method of a logger takes that logs its text alone. */
-export interface TextMethod {
-  /** An error after the text, which it prints whole; one that it cannot do without where it is `needed`. */
-  readonly error: 'none' | 'taken' | 'needed';
-  readonly returnsUndefined: boolean;
-}
-
-/** A logger of the project's own whose methods are seen to log the text that they are given, and nothing else of it. */
-export interface TextTarget {
-  readonly own: OwnValue;
-  readonly methods: ReadonlyMap<string, TextMethod>;
-}
 
 /** What a name stands for, as a logger that is given text alone; undefined where it is not seen to log all of that, and nothing but that. */
 export function textLoggerOf(

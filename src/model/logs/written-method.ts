@@ -1,6 +1,6 @@
 import type { Level } from '../../catalog/schema.js';
 import type { Source } from '../code/source.js';
-import type { Logger } from './rewrite.js';
+import type { Logger } from './logger.js';
 
 /** The method that a level is written with: one that the logger is known to have. */
 export function methodOf(

@@ -20,9 +20,9 @@ import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
 import type { Included } from '../../model/settings/codemod.js';
 import type { Naming } from '../../model/logs/record-names.js';
 import { type LogPlan, type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
+import type { Logger } from '../../model/logs/logger.js';
 import {
   type CallSurroundings,
-  type Logger,
   addLogField,
   loggerInScope,
   ownLogger,
