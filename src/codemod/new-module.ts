@@ -8,12 +8,15 @@ import { serverFolderOf } from '../project/server-folder.js';
 import type { Package } from '../project/packages.js';
 import { basename, isUnder, join, relative } from '../project/path.js';
 import { existing } from '../project/existing.js';
+import { readsNullish } from '../project/syntax-level.js';
 import { type Language, languageOf } from './language.js';
 import { inStyle } from './module-style.js';
 import type { LoggerModulePlace, TargetOptions } from './logger-place.js';
 
 /** As many folders are named in a report. */
 const MAX_NAMED = 3;
+/** As many modules are read for the style that they are written in. */
+const MAX_READ = 8;
 
 /** The module that is written where a package has no logger. */
 export function newModule(
@@ -65,16 +68,18 @@ export function newModule(
   if (name === undefined) return { at: 'nowhere', reason: { code: 'no-module-name-free' } };
   const style: ModuleStyle = language === 'ts' || owner.type === 'module' ? 'esm' : 'cjs';
   const path = join(folder, `${name}.${language}`);
+  const neighbours = modulesIn(folder, owner.project)
+    .slice(0, MAX_READ)
+    .map(({ name: path }) => owner.project.read(path, 20_000) ?? '');
+  const text = moduleText(make, style, owner);
   return {
     at: 'file',
     path,
     name: 'logger',
     create: inStyle(
-      moduleText(make, style, owner),
+      readsNullish(owner, language, neighbours) ? text : text.replaceAll(' ?? ', ' || '),
       owner,
-      modulesIn(folder, owner.project)
-        .slice(0, 8)
-        .map(({ name: path }) => owner.project.read(path, 20_000) ?? ''),
+      neighbours,
     ),
     serializesErrors: true,
     writesFields: true,

@@ -60,7 +60,8 @@ export function targetOf(
   if (module.at === 'file' && (module.own ?? module.texts)) {
     const evidence = relative(owner.root, module.path);
     return {
-      library: module.name,
+      // What a module hands out as a whole has no name but the module's.
+      library: module.name === 'default' ? evidence : module.name,
       reason: { code: 'library-own', evidence },
       install: undefined,
       module,

@@ -20,6 +20,7 @@ interface PackageJson {
   readonly publishConfig?: unknown;
   readonly workspaces?: unknown;
   readonly version?: unknown;
+  readonly engines?: Record<string, unknown>;
   readonly license?: unknown;
   readonly repository?: unknown;
   readonly scripts?: Record<string, unknown>;

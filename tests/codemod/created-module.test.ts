@@ -95,6 +95,62 @@ describe('the style of a module that is created', () => {
   });
 });
 
+describe('the syntax of a module that is created', () => {
+  const level = async (files: Readonly<Record<string, string | object>>, manifest: object = {}) => {
+    const project = new Project({
+      'package.json': { name: 'shop', dependencies: { express: '*' }, ...manifest },
+      ...{ 'src/a.js': CALL, ...files },
+    });
+    await project.run('src', '--allow-dirty');
+    return /LOG_LEVEL (\S+)/.exec(project.read('src/logger.js'))?.[1];
+  };
+  it.each<[string, Readonly<Record<string, string | object>>, object?]>([
+    ['nothing says that newer is read', {}],
+    ['Node.js is older', {}, { engines: { node: '>=12' } }],
+    ['Node.js may be older', {}, { engines: { node: '^18 || ^12.20' } }],
+    ['Node.js has no lower end', {}, { engines: { node: '<20' } }],
+    ['ESLint reads older', { '.eslintrc.json': { parserOptions: { ecmaVersion: 2018 } } }],
+    [
+      'ESLint reads older, by its edition',
+      { '.eslintrc.js': 'module.exports = { parserOptions: { ecmaVersion: 9 } };' },
+    ],
+    [
+      'ESLint reads older, and Node.js runs newer',
+      { '.eslintrc': 'extends: airbnb-base\n' },
+      { engines: { node: '>=18' } },
+    ],
+    ['package.json says so', {}, { eslintConfig: { parserOptions: { ecmaVersion: 2019 } } }],
+    [
+      'a flat configuration says so',
+      { 'eslint.config.js': 'module.exports = [{ languageOptions: { ecmaVersion: 2019 } }];' },
+    ],
+  ])('is older where %s', async (_, files, manifest) => {
+    expect(await level(files, manifest)).toBe('||');
+  });
+  it.each<[string, Readonly<Record<string, string | object>>, object?]>([
+    ['Node.js runs it', {}, { engines: { node: '>=18' } }],
+    ['each Node.js runs it', {}, { engines: { node: '^16.13 || 18.x || v20' } }],
+    ['ESLint reads it', { '.eslintrc.json': { parserOptions: { ecmaVersion: 2021 } } }],
+    ['ESLint reads it, by its environment', { '.eslintrc.yml': 'env:\n  es2022: true\n' }],
+    ['ESLint reads all', { '.eslintrc.json': { parserOptions: { ecmaVersion: 'latest' } } }],
+    ['another parser does', { '.eslintrc.json': { parser: '@babel/eslint-parser' } }],
+    ['a flat configuration says nothing', { 'eslint.config.mjs': 'export default [];' }],
+    ['other modules have it', { 'src/b.js': 'module.exports = (a) => a?.b ?? 1;' }],
+  ])('is newer where %s', async (_, files, manifest) => {
+    expect(await level(files, manifest)).toBe('??');
+  });
+
+  it.each<[string, object, string]>([
+    ['is newer, which it compiles', {}, '??'],
+    ['is newer, which its version compiles', { devDependencies: { typescript: '^4.9.0' } }, '??'],
+    ['is older, where its version reads no newer', { devDependencies: { typescript: '~3.5.1' } }, '||'],
+    ['is older, where Node.js is', { engines: { node: '12' } }, '||'],
+  ])('in TypeScript %s', async (_, manifest, operator) => {
+    const text = await created({ 'package.json': { ...MANIFEST, ...manifest } });
+    expect(text).toContain(`LOG_LEVEL ${operator} `);
+  });
+});
+
 describe('one module is created in a package', () => {
   it('in the language of its files, and JavaScript that is run as it is is left', async () => {
     const project = new Project({

@@ -247,3 +247,79 @@ describe('what a value is called by its text and its own name', () => {
     expect(await migrated(`  ${call}`, '')).toBe(call);
   });
 });
+
+describe('a value that is read by its path', () => {
+  it.each([
+    ["get(order, 'failure.code.0')", "logger.info({ failureCode: get(order, 'failure.code.0') }, 'Late');"],
+    ["get(order, 'failureCode', '')", "logger.info({ failureCode: get(order, 'failureCode', '') }, 'Late');"],
+    ["_.get(order, 'reason')", "logger.info({ reason: _.get(order, 'reason') }, 'Late');"],
+    ['get(order, path)', "logger.info({ order: get(order, path) }, 'Late');"],
+    ["cart.get('total')", "logger.info({ total: cart.get('total') }, 'Late');"],
+  ])('%s', async (value, written) => {
+    expect(await migrated(`console.log(\`Late: \${${value}}\`);`, '')).toBe(written);
+  });
+});
+
+describe('a line of a list', () => {
+  it.each([
+    ["console.log('  - Order ID:', order.id);", "logger.info({ orderId: order.id }, 'Order ID');"],
+    ["console.log('\\t• Status:', order.status);", "logger.info({ orderStatus: order.status }, 'Status');"],
+    ["console.log('* Cache is warm');", "logger.info('Cache is warm');"],
+  ])('has no bullet: %s', async (call, written) => {
+    expect(await migrated(call, '')).toBe(written);
+  });
+  it.each([
+    ["console.log('-1 is free');", "logger.info('-1 is free');"],
+    ["console.log('Cart - it is full');", "logger.info('Cart - it is full');"],
+  ])('is none: %s', async (call, written) => {
+    expect(await migrated(call, '')).toBe(written);
+  });
+});
+
+describe('a label that is a preposition', () => {
+  it('stays the message, where it is all that is said', async () => {
+    expect(await migrated("console.log('From:', order.from);", '')).toBe(
+      "logger.info({ orderFrom: order.from }, 'From: {orderFrom}');",
+    );
+  });
+  it('is none in a sentence', async () => {
+    expect(await migrated('console.log(`${dto.a} to ${dto.b}`);', '')).toContain('console.log(');
+  });
+});
+
+it.each([
+  ['user.accounts.length', 'userAccountCount'],
+  ['user.oAuthAccounts.length', 'oAuthAccountCount'],
+  ['user.itemCounts.length', 'itemCountsLength'],
+])('what is counted: %s is %s', async (value, name) => {
+  expect(await migrated(`console.log(\`Late after \${${value}}\`);`, '')).toContain(`{ ${name}:`);
+});
+
+describe('a parameter that is named as a text', () => {
+  const written = async (head: string, more: string) => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', pino: '*' } },
+      'src/logger.ts': PINO,
+      'src/a.ts': `${IMPORT}export function handleDelivery(${head}) {\n  console.log(msg);\n  ${more}\n}\n`,
+    });
+    const text = await project.migrated('src/a.ts');
+    return text.split('\n')[2]?.trim();
+  };
+  it.each([
+    ['it is declared as text', 'msg: string', ''],
+    ['it is declared as anything', 'msg: any', ''],
+    ['nothing is said of it', 'msg', ''],
+    ['it is read as a text', 'msg', 'send(msg.length, msg?.trim(), other.msg.id);'],
+  ])('is the message, where %s', async (_, head, more) => {
+    expect(await written(head, more)).toBe('logger.info(msg);');
+  });
+  it.each([
+    ['it is declared as an object', 'msg: Delivery', ''],
+    ['it may be missing', 'msg: Delivery | null', ''],
+    ['its type is written out', 'msg: { id: string }', ''],
+    ['members of it are read', 'msg', 'channel.ack(msg.content);'],
+    ['they are read where it is there', 'msg', 'channel.ack(msg?.content);'],
+  ])('is none, and nothing says what is logged of it, where %s', async (_, head, more) => {
+    expect(await written(head, more)).toBe('console.log(msg);');
+  });
+});

@@ -122,7 +122,7 @@ export const CONTACT_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
 /** Words before an ambiguous one that make it a secret: `sessionToken`, `webhookSecret`, `sessionCookie`. */
 export const SECRET_QUALIFIERS: ReadonlySet<string> = new Set(
   (
-    'access refresh auth bearer id session api reset login verification invitation invite personal user client webhook ' +
+    'access refresh auth bearer id session api reset login verify verification invitation invite personal user client webhook ' +
     'signing shared oauth jwt totp mfa bot github gitlab slack stripe google service admin app application raw decrypted ' +
     'plain current new old password email magic confirmation activation authentication'
   ).split(' '),

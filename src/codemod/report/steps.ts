@@ -25,9 +25,9 @@ export function nextSteps(result: RunResult, options: ReportOptions): readonly s
 
 function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): string[] {
   const steps: string[] = [];
-  for (const { root, ...target } of result.targets) {
-    const where = root === cwd ? '' : ` in ${pathText(root, cwd)}`;
-    steps.push(`Logger${where}: ${target.library} (${printable(reasonText(target.reason))}).`);
+  for (const target of result.targets) {
+    const where = target.root === cwd ? '' : ` in ${pathText(target.root, cwd)}`;
+    steps.push(`Logger${where}: ${chosenText(target)}.`);
     if (target.installCommand !== undefined)
       steps.push(
         target.isInstalled === true
@@ -55,6 +55,14 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
       'Review the difference, run your formatter and your tests, then go through the calls left alone.',
     );
   return steps;
+}
+
+/** A logger and why it is taken; one without a name of its own is its module. */
+function chosenText({ library, reason }: RunResult['targets'][number]): string {
+  const isModule = reason.code === 'library-own' && reason.evidence === library;
+  return isModule
+    ? `what ${printable(library)} exports, the project's own`
+    : `${library} (${printable(reasonText(reason))})`;
 }
 
 /** Tests that are named: more make no line that is read. */

@@ -14,8 +14,9 @@ import { importsOf, isUsedAtRunTime, withoutStrings, withoutTemplates } from './
 
 const BROWSER_DIRECTORY =
   /^(?:public|static|assets|www|web|browser|client)\/|(?:^|\/)(?:frontend|webapp|client-only|client-side|(?:browser|chrome|web)-?extension|public\/(?:[^/]+\/)*(?:js|javascripts?|scripts|plugins|libs?|assets))\//;
+/** What only a page has, and no property of another object: `message.document.id` is none, `globalThis.document.title` is. */
 const BROWSER_SOURCE =
-  /\b(?:document|window|localStorage|sessionStorage|navigator|indexedDB)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
+  /(?<!(?<!\b(?:globalThis|self|contentWindow))(?<=[\w$)\]!])\??\.)\b(?:document|window|localStorage|sessionStorage|navigator|indexedDB)\.[A-Za-z]|^[ \t]*['"]use client['"]/m;
 /** What only an app on a telephone imports, whatever its folder's own package.json says. */
 const DEVICE_PACKAGE = /^(?:react-native(?:-[\w-]+)?|@react-native(?:-[\w-]+)?\/[\w-]+|expo(?:-[\w-]+)?)$/;
 /** `stripe.client.ts`: in a package that has browser code, what the browser gets. */
@@ -143,10 +144,39 @@ const DECLARED = /\b(?:const|let|var)\s+(?:\{[^}]{0,500}\b)?(?:window|document)\
 const PARAMETER =
   /(?<!\b(?:if|while|switch|for)\s{0,3})[(,](?:\s*\{)?[^(){},]*?\b(?:window|document)\b(?!\.|\s+as\b|\[)(?:[^()]{0,300}\)\s{0,20}(?::[^;()]{0,200})?)?\s{0,20}(?:=>|\{)/;
 
+/** What a driver of a browser is given to run in the page: `page.evaluate(() => window.scrollTo(0, 0))`, but `document.evaluate`. */
+const IN_PAGE =
+  /(?<!\bdocument)\.(?:evaluate(?:Handle|OnNewDocument)?|\$\$?eval|waitForFunction|addInitScript)\(/g;
+
+/** Code without the functions that run in a page that it drives; with them where their end is not found. */
+function withoutPageFunctions(code: string): string {
+  let rest = '';
+  let from = 0;
+  for (const { index, 0: start } of code.matchAll(IN_PAGE)) {
+    const at = index + start.length;
+    const end = at < from ? undefined : endOfArguments(code, at);
+    if (end === undefined) continue;
+    rest += code.slice(from, at);
+    from = end;
+  }
+  return rest + code.slice(from);
+}
+
+/** Where the parenthesis is closed that is open before `at`. */
+function endOfArguments(code: string, at: number): number | undefined {
+  let depth = 1;
+  for (let end = at; end < code.length; end += 1) {
+    if (code[end] === '(') depth += 1;
+    else if (code[end] === ')') depth -= 1;
+    if (depth === 0) return end;
+  }
+  return undefined;
+}
+
 function usesDom(text: string): boolean {
   const page = text.replace(PAGE, 'document.documentElement');
   if (!BROWSER_SOURCE.test(page)) return false;
-  const code = withoutTemplates(withoutStrings(page));
+  const code = withoutPageFunctions(withoutTemplates(withoutStrings(page)));
   return (
     BROWSER_SOURCE.test(code) &&
     !/\btypeof\s+(?:window|document)\b(?!\.)/.test(text) &&

@@ -23,6 +23,20 @@ export function isCallersMessage(value: Expression, text: string, log: Expressio
   return isPrefixed || (around !== undefined && LOGS.test(around));
 }
 
+/**
+ * Whether a parameter that is named as a text is an object: it is declared as one, or its function reads members of it that no
+ * text has. `(msg: ConsumeMessage)`, `(message) => reply(message.author)`
+ */
+export function isNamedObject(read: Expression, source: Source): boolean {
+  if (read.kind !== 'identifier' || !TEXT_NAME.test(read.name)) return false;
+  const binding = source.binding(read);
+  if (binding.kind !== 'parameter' || binding.path.length > 0) return false;
+  if (binding.type) return !binding.type.isOneOf && binding.type.path.join('.') !== 'String';
+  const around = binding.function?.().text?.() ?? '';
+  const members = around.matchAll(new RegExp(`(?<![\\w$.])${read.name}\\??\\.(\\w+)`, 'g'));
+  return [...members].some(([, member = '']) => !(member in String.prototype));
+}
+
 /** `messages.join(' ')` of `info(...messages)` */
 function isAllArguments(read: Expression, source: Source): boolean {
   if (read.kind !== 'call' || propertyName(unwrap(read.callee)) !== 'join') return false;

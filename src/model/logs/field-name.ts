@@ -517,7 +517,7 @@ function listedOf(expression: Expression): Expression | undefined {
 
 /** `orderCounts`: how many of them there are is no count of orders. */
 function isNumbers(name: string): boolean {
-  return /(?:counts|sizes|lengths)$/i.test(name);
+  return /(?:^|_)(?:counts|sizes|lengths)$|(?:Counts|Sizes|Lengths)$/.test(name);
 }
 
 /** `items.length` is `itemCount`, `queue.size` is `queueSize`. */
@@ -590,6 +590,7 @@ function namedByCall(call: Call): Named | undefined {
       first && (UNARY_FUNCTIONS.has(callee.name) || DRESSING.test(callee.name))
         ? namedBy(unwrap(first))
         : undefined;
+    if (callee.name === 'get' && first?.kind === 'identifier') return namedByPath(first, call.arguments[1]);
     return named ?? converted(callee.name, first) ?? { own: withoutVerb(callee.name) };
   }
   if (callee.kind !== 'member' || typeof callee.property !== 'string') return undefined;
@@ -615,6 +616,10 @@ function namedByCall(call: Call): Named | undefined {
     const of = namedBy(object);
     return of && { own: 'index', owner: singularOf(withOwner(of)) };
   }
+  // `_.get(data, 'failure.code')`
+  const [, path] = call.arguments;
+  if (method === 'get' && first && path?.kind === 'literal' && typeof path.value === 'string')
+    return namedByPath(first, path);
   const result = withoutVerb(method);
   const isNamespace = object.kind === 'identifier' && /^[A-Z]/.test(object.name);
   if (isNamespace && first && object.name === 'Promise') return namedBy(unwrap(first));
@@ -632,6 +637,15 @@ function namedByCall(call: Call): Named | undefined {
   return owner !== undefined && GENERAL.has(lowerFirst(result))
     ? { own: lowerFirst(result), owner }
     : { own: lowerFirst(result) };
+}
+
+/** `get(data, 'failure.code.0')` is `failureCode`: of an object and a path, the path names what is read. */
+function namedByPath(object: Expression, path: Expression | undefined): Named | undefined {
+  const written = path?.kind === 'literal' && typeof path.value === 'string' ? path.value : '';
+  const names = written.split(/[.[\]]+/).filter((each) => /^[A-Za-z_$]/.test(each));
+  const [own, owner] = names.reverse();
+  if (own === undefined) return namedBy(unwrap(object));
+  return { own: owner !== undefined && GENERAL.has(own) ? join(bare(owner), own) : bare(own) };
 }
 
 /** `(track) => track.id`, `({ id }) => id`: what is taken of each. */

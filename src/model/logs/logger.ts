@@ -13,15 +13,15 @@ export interface Logger extends Omit<LoggerFacts, 'redacts'>, Partial<Pick<Logge
   readonly texts?: TextTarget;
 }
 
-/** A logger of the project's own whose methods are seen to log the text that they are given, and nothing else of it. */
-export interface TextTarget {
-  readonly own: OwnValue;
-  readonly methods: ReadonlyMap<string, TextMethod>;
-}
-
 /** What a method of a logger takes that logs its text alone. */
 export interface TextMethod {
   /** An error after the text, which it prints whole; one that it cannot do without where it is `needed`. */
   readonly error: 'none' | 'taken' | 'needed';
   readonly returnsUndefined: boolean;
+}
+
+/** A logger of the project's own whose methods are seen to log the text that they are given, and nothing else of it. */
+export interface TextTarget {
+  readonly own: OwnValue;
+  readonly methods: ReadonlyMap<string, TextMethod>;
 }

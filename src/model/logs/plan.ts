@@ -12,7 +12,7 @@ import {
   sameRead,
   unwrap,
 } from '../code/expression.js';
-import { TEXT_NAME, isCallersMessage, isOwnClassName } from './callers-message.js';
+import { TEXT_NAME, isCallersMessage, isNamedObject, isOwnClassName } from './callers-message.js';
 import { isDressedError } from './dressed-error.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
@@ -444,7 +444,7 @@ class Planner {
     // What is made JSON of is no text.
     if (this.call.arguments.some(({ text }) => text.startsWith('JSON.stringify'))) return undefined;
     const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
-    return TEXT_NAME.test(name) ? first.number : undefined;
+    return TEXT_NAME.test(name) && !isNamedObject(read, this.source) ? first.number : undefined;
   }
 
   /** Gives the error its place, once. */

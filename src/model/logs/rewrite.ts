@@ -7,11 +7,11 @@ import { errorText } from '../values/error.js';
 import { type Expression, isPlainRead, mayBeMissing, sameRead, unwrap } from '../code/expression.js';
 import { freeName } from './field-name.js';
 import { type LogCall, isFunctionCall } from './library-call.js';
+import type { Logger } from './logger.js';
 import { recordTextOf } from './message.js';
 import { ownTargetOf } from './own-target.js';
 import { planText } from './text-plan.js';
 import { textLoggerOf } from './text-target.js';
-import type { Logger } from './logger.js';
 import { isKnownMissing } from '../values/missing.js';
 import {
   type LogPlan,

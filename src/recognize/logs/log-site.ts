@@ -20,6 +20,7 @@ import { TRACKED_METHODS } from '../../model/code/replaced-console.js';
 import type { Included } from '../../model/settings/codemod.js';
 import type { Naming } from '../../model/logs/record-names.js';
 import { type LogPlan, type Refusal, decorationOf, planLog } from '../../model/logs/plan.js';
+import type { Logger } from '../../model/logs/logger.js';
 import {
   type CallSurroundings,
   addLogField,
@@ -27,7 +28,6 @@ import {
   ownLogger,
   rewriteLogCall,
 } from '../../model/logs/rewrite.js';
-import type { Logger } from '../../model/logs/logger.js';
 import { type LoggerUsage, areCalledAsLogger, isCalledAsLogger } from '../../model/logs/usage.js';
 import { type Style, loggerFacts, serializesErrors } from '../../model/logs/dialect-text.js';
 import { judgedIn } from '../../model/values/evaluation-context.js';

@@ -235,6 +235,11 @@ describe('code of a page', () => {
     ['code after a template', 'show(`a ${b({ c: `}` })} d`);\ndocument.start();'],
     ['a template that does not end', 'match(/`/);\ndocument.start();'],
     ['a test of it', 'if (document) { window.start(); }'],
+    ['a property of the global object', "globalThis.document.title = 'x';"],
+    ['a value that is spread', 'show(...document.forms);'],
+    ['an XPath', 'const all = document.evaluate(path, document);'],
+    ['code beside a function for a page', 'page.evaluate(() => 1);\nwindow.start();'],
+    ['code after one that does not end', 'page.evaluate(() => 1;\nwindow.start();'],
   ])('%s', (_, text) => {
     expect(roleAt('src/apps.js', text)).toBe('browser');
   });
@@ -257,8 +262,18 @@ describe('code of a page', () => {
       'res.send(`<p>${all.map((each) => `<a onclick="window.open()">${each}</a>`)}</p>`);',
     ],
     ['a field', 'constructor(private document: Document) { document.load(); }'],
+    ['a property', 'save(message.document.id, this.window.width, load()?.document.name);'],
   ])('is none where the name is its own: %s', (_, text) => {
     expect(roleAt('src/apps.ts', text)).toBe('server');
+  });
+
+  test.each([
+    ['a method', 'await page.evaluate(() => { window.scrollTo(0, 0); });'],
+    ['a list', "const all = await page.$$eval('a', (links) => links.map(() => document.title));"],
+    ['two', 'page.evaluate(() => document.title);\nawait page.waitForFunction(() => window.ready);'],
+    ['one in another', 'page.evaluate(() => frame.evaluate(() => window.start()), window.name);'],
+  ])('is none where a program drives the page: %s', (_, text) => {
+    expect(roleAt('src/apps.js', text)).toBe('server');
   });
 });
 
@@ -388,7 +403,8 @@ describe('a page that is driven from outside', () => {
     expect(roleAt('src/report.ts', `${head}\n${drive}`)).toBe('server');
   });
   test('is no page by a type alone', () => {
-    expect(roleAt('src/report.ts', `import type { Page } from 'puppeteer';\n${drive}`)).toBe('browser');
+    const code = `import type { Page } from 'puppeteer';\n${drive}\ndocument.title = 'x';`;
+    expect(roleAt('src/report.ts', code)).toBe('browser');
   });
 });
 

@@ -365,6 +365,7 @@ describe('secrets', () => {
       invalid('access_token: response.data.access_token', field('access_token', 'a secret')),
       invalid('clientSecret', field('clientSecret', 'a secret')),
       invalid('webhookSecret', field('webhookSecret', 'a secret')),
+      invalid('VERIFY_TOKEN', field('VERIFY_TOKEN', 'a secret')),
       invalid('privateKey', field('privateKey', 'a secret')),
       invalid('secret: process.env.AWS_SECRET_ACCESS_KEY', field('secret', 'a secret')),
       invalid('resetToken', field('resetToken', 'a secret')),

@@ -20,7 +20,7 @@ export class Message {
   private readonly sentences: readonly Sentence[];
 
   constructor(pieces: readonly Piece[]) {
-    this.sentences = sentencesOf(tokensOf(pieces));
+    this.sentences = sentencesOf(withoutBullet(tokensOf(pieces)));
   }
 
   /** Whether the text says anything but values: `to`, `ms` and `:` do not. */
@@ -69,6 +69,16 @@ export class Message {
   }
 }
 
+/** What stands before a line of a list: `  - Message ID:`. */
+const BULLETS: ReadonlySet<string> = new Set(['-', '*', '•', '–', '·']);
+
+function withoutBullet(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens[0]?.is === 'space' ? 1 : 0;
+  const isListed =
+    isMark(tokens[at], BULLETS) && tokens[at + 1]?.is === 'space' && tokens[at + 2]?.is === 'word';
+  return isListed ? tokens.slice(at + 2) : tokens;
+}
+
 /** A colon or an arrow at the end announces what is printed after the text, which a record has in its fields. */
 function withoutLastColon(sentences: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
   const last = sentences.at(-1);
@@ -82,11 +92,19 @@ function withoutLastColon(sentences: readonly (readonly Token[])[]): readonly (r
 }
 
 function saysSomething({ tokens }: Sentence): boolean {
+  if (isLabel(tokens)) return true;
   return tokens.some(
     (token, i) =>
       token.is === 'constant' ||
       (token.is === 'word' && /\p{L}/u.test(token.text) && !isJoin(token.text) && !isSign(tokens, i)),
   );
+}
+
+/** `From: {from}`: one word that is the name of what comes, and no part of a sentence. */
+function isLabel(tokens: readonly Token[]): boolean {
+  const [word, ...others] = tokens.filter(({ is }) => is === 'word');
+  const isAlone = word?.is === 'word' && others.length === 0 && /^\p{Lu}\p{Ll}+$/u.test(word.text);
+  return isAlone && isMark(tokens[tokens.indexOf(word) + 1], ':');
 }
 
 /** `{a} and {b}`, `{i} of {n}`: words that only join values. */
