@@ -263,10 +263,10 @@ const REQUESTS: readonly Case[] = [
   ['const of the raw path', '∞', inHandler('path').replace('label', 'const path = req.path; label')],
   ['destructured raw path', '∞', inHandler('path').replace('label', 'const { path } = req; label')],
   ['destructured and renamed', '∞', inHandler('p').replace('label', 'const { originalUrl: p } = req; label')],
-  ['destructured parameter', '∞', "app.get('/x', ({ path }, res) => label(path))"],
+  ['destructured parameter', '∞', "app.get('/:id', ({ path }, res) => label(path))"],
   ['nested destructuring', '∞', inHandler('id').replace('label', 'const { params: { id } } = req; label')],
   ['alias of the request', '∞', inHandler('r.path').replace('label', 'const r = req; label')],
-  ['handler with names of its own', '∞', "app.get('/x', (a, b) => label(a.path))"],
+  ['handler with names of its own', '∞', "app.get('/:id', (a, b) => label(a.path))"],
   ['handler defined apart', '∞', "function handle(a, b) { label(a.url); } app.get('/x', handle)"],
   ['status of a handler with names of its own', '60', "app.get('/x', (a, b) => label(b.statusCode))"],
   ['callback of something else', '?', "cache.get('key', (a, b) => label(a.path))"],
@@ -425,6 +425,10 @@ const REQUESTS: readonly Case[] = [
 ];
 
 const OTHERS: readonly Case[] = [
+  ['id of a type that is a URL', '?', 'label(typeId.href)'],
+  ['id of a type, from a getter', '?', 'const type = getTypeId(activity).href; label(type)'],
+  ['id of an actor that is a URL', '∞', 'label(actorId.href)'],
+  ['a link', '∞', 'label(link.href)'],
   ['error message', '∞', 'try { f(); } catch (err) { label(err.message); }'],
   ['error stack', '∞', 'try { f(); } catch (e) { label(e.stack); }'],
   ['error as text', '∞', 'try { f(); } catch (e) { label(String(e)); }'],
