@@ -376,6 +376,22 @@ describe('what is none', () => {
   });
 });
 
+describe('an assertion without a logger', () => {
+  const tree = {
+    'package.json': { name: 'shop' },
+    'src/server.ts': "import './orders.js';\napp.listen(1);",
+    'src/orders.ts': 'export {};',
+  };
+  const filename = 'src/orders.ts';
+  const assertion = { filename, code: "export function pay(sum) { console.assert(sum > 0, 'no sum'); }" };
+  const errors = [{ messageId: 'noLogger' as const, data: { method: 'assert' } }];
+  project(tree).run('no-console-logging', rule, { valid: [assertion], invalid: reported(filename) });
+  presuming(project(tree)).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [{ ...assertion, errors, output: null }],
+  });
+});
+
 describe('a file without a package', () => {
   project({ 'readme.txt': '' }).run('no-console-logging', rule, {
     valid: [],
