@@ -1623,5 +1623,5 @@ describe('a function that makes labels for its callers', () => {
         errors: found('user', 'user', 'user'),
       },
     ],
-  } as never);
+  });
 });
