@@ -92,8 +92,11 @@ export default defineRule<
       const { node, call } = site;
       const { method } = call;
       const near = site.nearbyLogger();
-      if (!near) context.report({ node, messageId: 'noLogger', data: { method } });
-      else if ('make' in near)
+      if (!near) {
+        // An assertion checks the program: without a logger it may stay one.
+        if (method !== 'assert' || options.presumed)
+          context.report({ node, messageId: 'noLogger', data: { method } });
+      } else if ('make' in near)
         context.report({ node, messageId: 'makeLogger', data: { method, make: near.make } });
       else if (!near.isEarlier)
         context.report({

@@ -1,5 +1,10 @@
 import type { Expression } from '../../src/model/code/expression.js';
-import { type MetricObservation, labelCardinality, observedName } from '../../src/model/metrics/metric.js';
+import {
+  type MetricObservation,
+  labelCardinality,
+  observedName,
+  unboundedAt,
+} from '../../src/model/metrics/metric.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { isReadBeforeRouting } from '../../src/model/values/route-template.js';
 import { type LabelRepair, labelRepairs } from '../../src/recognize/metrics/label-repairs.js';
@@ -61,6 +66,10 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
             judged.add(label.value);
             const cardinality = labelCardinality(label, file.source, file.settings);
             if (cardinality.is !== 'unbounded') continue;
+            // A function that makes labels is told once a file, however many calls use it.
+            const at = unboundedAt(label, file.settings);
+            if (at !== label.value && judged.has(at)) continue;
+            judged.add(at);
             context.report({
               node: site.nodeOf(label.value),
               messageId: 'unbounded',

@@ -6,7 +6,8 @@ import {
   SERVER_PACKAGES,
 } from '../catalog/packages.js';
 import { API } from '../catalog/opentelemetry.js';
-import { startsProgram } from '../model/code/package-scripts.js';
+import { filesRunBy, startsProgram } from '../model/code/package-scripts.js';
+import { moduleName } from '../model/settings.js';
 import { dependentsOf } from './dependents.js';
 import { existing } from './existing.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
@@ -23,8 +24,7 @@ const LOGGER_PACKAGES: ReadonlySet<string> = new Set(
  * or a program with another logger. One that logs with a library, or that only services of its workspace use, is a part of theirs.
  */
 export function isSharedLibrary(owner: Package): boolean {
-  const { scripts } = owner;
-  const isLibrary = isImported(owner) && !startsProgram(scripts);
+  const isLibrary = isImported(owner) && !isStarted(owner);
   if (!isLibrary || (servesItself(owner) && !isHosted(owner)) || dependsOn(owner, FULL_STACK_PACKAGES))
     return false;
   if (isFunction(owner)) return false;
@@ -99,7 +99,25 @@ function isFunction({ project, root, json }: Package): boolean {
 
 /** Whether a package is for others to import, by its manifest, and nothing in that starts it. */
 export function isOnlyImported(owner: Package): boolean {
-  return isImported(owner) && !startsProgram(owner.scripts) && !owner.hasBin;
+  return isImported(owner) && !isStarted(owner) && !owner.hasBin;
+}
+
+function isStarted(owner: Package): boolean {
+  return startsProgram(owner.scripts) && !startsDemonstration(owner);
+}
+
+/**
+ * Whether `npm start` starts a program that shows a library: another file than the `main` of a package that is published with types and
+ * the files it lists, and has neither a command nor what servers and loggers are made with.
+ */
+function startsDemonstration(owner: Package): boolean {
+  const { main, types, typings, files, private: isPrivate } = owner.json;
+  if (isPrivate === true || files === undefined || (types ?? typings) === undefined) return false;
+  if (typeof main !== 'string' || owner.hasBin || isService(owner)) return false;
+  const started = filesRunBy(owner.scripts.start ?? '').filter((file) => /\.[cm]?[jt]s$/.test(file));
+  return (
+    started.length > 0 && !started.some((file) => moduleName(file) === moduleName(main.replace(/^\.\//, '')))
+  );
 }
 
 /** Whether a manifest says what others import. A `main` beside it that is not there is what `npm init` wrote, and says nothing. */

@@ -258,8 +258,8 @@ export function isOperation({ path, package: { dependencies } }: FileFacts): boo
   return OPERATION.test(path) || VERSION_STEP.test(path) || OPERATION_WORDS.test(wordsOfName(path));
 }
 
-/** What runs on a developer's machine what is deployed as something else: `local.ts` beside a function of a platform. */
-const LOCAL_WORDS = /^(?:run_)?local(?:_|$)/;
+/** What runs on a developer's machine what is deployed as something else: `local.ts` beside a function of a platform, `dev-postgres.ts`. */
+const LOCAL_WORDS = /^(?:(?:run_)?local(?:_|$)|dev_)/;
 
 /** Whether a file is what developers run while they work, by its name, or by its name and a script for them. */
 function isDevelopment({ path, package: { scripts } }: FileFacts): boolean {

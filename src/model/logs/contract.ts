@@ -24,6 +24,8 @@ export interface LogMethodContract {
   readonly restFrom: number | undefined;
   /** The library that writes its records. */
   readonly library: string | undefined;
+  /** Some of its records go to what is only declared to be a logger. */
+  readonly isDeclared: boolean;
   /** How the logger that writes them was made; undefined where several do. */
   readonly made: Made | undefined;
   /** The console prints all of it as text. */
@@ -68,6 +70,7 @@ export function logContractOf(summary: Summary, named?: number): LogMethodContra
     error: at('error'),
     restFrom,
     library,
+    isDeclared: calls.some(({ isDeclared }) => isDeclared === true),
     made: madeOf(calls.flatMap(({ made }) => made ?? [])),
     isPrinted,
     isExact: summary.isComplete && summary.unseen.length === 0,

@@ -57,7 +57,7 @@ function byDeclaration(call: Call, source: Source, settings: Settings): Telemetr
     ['error', error],
   ];
   return {
-    ...{ signal: 'log', level, given: call.arguments },
+    ...{ signal: 'log', level, given: call.arguments, isDeclared: true },
     read: (given) => uses.flatMap(([role, index]) => (index === undefined ? [] : useOf(role, given[index]))),
   };
 }

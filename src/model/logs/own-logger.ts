@@ -156,7 +156,10 @@ export function provenContractOf(declared: FunctionDeclaration, settings: Settin
     const is: OwnContract = {
       ...{ evidence: 'module', level, message, from, dialect, ...(made && { made }) },
       ...(contract.isPrinted && { takesFields: false }),
-      writes: contract.isPrinted || printsText(contract.library) ? 'text' : 'records',
+      // A wrapper proves no more than the declaration of the logger that it hands on to.
+      ...(!contract.isDeclared && {
+        writes: contract.isPrinted || printsText(contract.library) ? 'text' : 'records',
+      }),
       ...(isTextAlone(parameters, message) && { isTextAlone: true }),
     };
     return { is };

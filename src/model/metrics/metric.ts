@@ -64,6 +64,16 @@ export function labelCardinality(
   return verdict.is === 'unbounded' ? { ...verdict, fix: undefined } : verdict;
 }
 
+/**
+ * The expression that a label's lack of a bound is the fault of: in a function of the project that makes the label for its callers, where
+ * it has none whatever they give; else in the call.
+ */
+export function unboundedAt({ name, value, read }: MetricLabel, vocabulary: Vocabulary): Expression {
+  if (!read || read.expression === value) return value;
+  const asWritten = cardinalityOf(read.expression, read.source, { label: name, vocabulary });
+  return asWritten.is === 'unbounded' ? read.expression : value;
+}
+
 /** A call that records a value: `counter.inc(…)`, `histogram.record(…)`, `statsd.increment(…)`. */
 export interface MetricObservation {
   readonly library: string;

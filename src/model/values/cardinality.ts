@@ -12,7 +12,7 @@ import {
 } from '../code/expression.js';
 import type { Binding, Source } from '../code/source.js';
 import type { Vocabulary } from '../settings.js';
-import { byGetterName, byLabel, byName, byText, isBoundedLabel } from './claims.js';
+import { byGetterName, byLabel, byName, byText, isBoundedLabel, isIdentityOfCode } from './claims.js';
 import { converted, firstLetters, pathBeforeQuery } from './conversion.js';
 import { errorAsText, errorPart } from './error-part.js';
 import { isError } from './error.js';
@@ -288,6 +288,8 @@ function className(read: Member, property: string, { source }: JudgedContext): C
 function rawProperty(read: Member, property: string, context: JudgedContext): Cardinality | undefined {
   const raw = RAW_PROPERTIES.get(property);
   if (!raw) return undefined;
+  // `typeId.href`: an identifier that is a URL is one of as many as what it identifies.
+  if (isIdentityOfCode(read.object)) return UNKNOWN;
   // `new URL('https://api.example.com').href`
   const made = judge(read.object, context);
   return made.is === 'bounded' ? made : rawRead(read, raw);

@@ -158,6 +158,13 @@ export function byGetterName(read: Call | New, name: string, context: JudgedCont
   return verdictOf(owner, words.slice(1), read, context, false) ?? UNKNOWN;
 }
 
+/** Whether something is an identifier of what the code defines, by its name: `typeId`, `getTypeId(activity)`. */
+export function isIdentityOfCode(expression: Expression): boolean {
+  const read = unwrap(expression);
+  const words = wordsOf(lastName(read.kind === 'call' ? read.callee : read) ?? '');
+  return IDENTITIES.has(words.at(-1) ?? '') && claimOf(words)?.is === 'other';
+}
+
 /** Whether the project says of a label's name that it takes few values. */
 export function isBoundedLabel(label: string, { question: { vocabulary } }: JudgedContext): boolean {
   return listed(vocabulary?.boundedNames, [], wordsOf(label)) !== undefined;

@@ -11,6 +11,8 @@ export interface TelemetryCall {
   /** The severity of a record, where the call names one. */
   readonly level?: Level;
   readonly library?: string;
+  /** It is only declared what the call does: nothing behind the declaration is seen. */
+  readonly isDeclared?: true;
   /** How what it is called on was made, where that is seen. */
   readonly made?: Made;
   /** What of the call is read, in the order in which `read` gets it. */

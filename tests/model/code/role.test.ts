@@ -295,6 +295,19 @@ describe('what developers run and watch', () => {
   );
 });
 
+describe('a server that a script for developers starts', () => {
+  const at = (path: string, scripts: Readonly<Record<string, string>>) =>
+    roleAt(path, 'app.listen(3000);', scripts);
+  test('is for developers by its name and the script', () => {
+    expect(at('dev-server-postgres.ts', { 'dev:postgres': 'tsx dev-server-postgres.ts' })).toBe('scripts');
+    expect(at('dev.mysql.ts', { dev: 'tsx watch dev.mysql.ts' })).toBe('scripts');
+  });
+  test('is a service where the script is one of operation, or the name is another', () => {
+    expect(at('dev-server-postgres.ts', { start: 'node dev-server-postgres.js' })).toBe('server');
+    expect(at('server.ts', { dev: 'tsx watch server.ts' })).toBe('server');
+  });
+});
+
 describe('steps of an upgrade', () => {
   test.each(['src/db/updates/2.3.0.js', 'updates/v10.0.1.ts', 'src/patches/3_1_1-tokens.js'])(
     '%s',

@@ -425,6 +425,10 @@ const REQUESTS: readonly Case[] = [
 ];
 
 const OTHERS: readonly Case[] = [
+  ['id of a type that is a URL', '?', 'label(typeId.href)'],
+  ['id of a type, from a getter', '?', 'const type = getTypeId(activity).href; label(type)'],
+  ['id of an actor that is a URL', '∞', 'label(actorId.href)'],
+  ['a link', '∞', 'label(link.href)'],
   ['error message', '∞', 'try { f(); } catch (err) { label(err.message); }'],
   ['error stack', '∞', 'try { f(); } catch (e) { label(e.stack); }'],
   ['error as text', '∞', 'try { f(); } catch (e) { label(String(e)); }'],

@@ -1206,6 +1206,34 @@ describe('a library that is published for anyone', () => {
     });
 });
 
+describe('a library whose start script shows it', () => {
+  const library = {
+    ...{ name: 'hotels', version: '1.2.0', main: 'dist/index.js', types: 'dist/index.d.ts', files: ['dist'] },
+    ...{ license: 'MIT', repository: 'acme/hotels', scripts: { start: 'node dist/show.js' } },
+  };
+  const text =
+    "import { createServer } from 'node:http';\nexport function open() { console.log('ready'); createServer().listen(1); }";
+  const files = at(['src/serve.ts', 'src/show.ts'], text);
+  project({ 'package.json': library, ...files }).run('no-console-logging', rule, {
+    valid: silent(files),
+    invalid: [],
+  });
+  // What it starts is the package itself, or nothing says that others import it.
+  for (const own of [
+    { scripts: { start: 'node dist/index.js' } },
+    { scripts: { start: 'node ./dist/index' } },
+    { types: undefined },
+    { files: undefined },
+    { private: true },
+    { bin: 'dist/cli.js' },
+    { dependencies: { express: '^5.0.0' } },
+  ])
+    project({ 'package.json': { ...library, ...own }, ...files }).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(files),
+    });
+});
+
 describe('what is copied into new projects', () => {
   const main = at(['generators/app/templates/echo/index.js', 'templates/api/src/main.ts']);
   for (const own of [

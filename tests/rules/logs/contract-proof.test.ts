@@ -54,6 +54,28 @@ const appWith = (others: Readonly<Record<string, string>>) =>
       '}',
       'export const log = new Log();',
     ),
+    'src/wraps.ts': lines(
+      "import type { Logger } from './types.js';",
+      'export class Scoped {',
+      '  constructor(private readonly to: Logger, private readonly scope: string) {}',
+      '  debug(message: string, context?: object) { this.to.debug(message, { scope: this.scope, ...context }); }',
+      '  warn(message: string, context?: object) { this.to.warn(message, { scope: this.scope, ...context }); }',
+      '  error(message: string, context?: object) { this.to.error(message, { scope: this.scope, ...context }); }',
+      '}',
+    ),
+    'src/prefix.ts': lines(
+      'export interface HostLogger {',
+      '  error(message?: any, ...args: any[]): void;',
+      '  warn(message?: any, ...args: any[]): void;',
+      '  debug(message?: any, ...args: any[]): void;',
+      '}',
+      'export class PrefixLogger {',
+      '  constructor(public log: HostLogger, public prefix: string) {}',
+      '  debug(message?: any, ...args: any[]) { this.log.debug((this.prefix ? `[${this.prefix}] ` : "") + message, ...args); }',
+      '  warn(message?: any, ...args: any[]) { this.log.warn((this.prefix ? `[${this.prefix}] ` : "") + message, ...args); }',
+      '  error(message?: any, ...args: any[]) { this.log.error((this.prefix ? `[${this.prefix}] ` : "") + message, ...args); }',
+      '}',
+    ),
     ...others,
   });
 const app = appWith({});
@@ -80,6 +102,11 @@ const LOGGERS = {
     [
       'a function of another package',
       "import { createLogger } from '@acme/log';\nconst log = createLogger();",
+    ],
+    ['a wrapper around an interface', "import { Scoped } from './wraps.js';\ndeclare const log: Scoped;"],
+    [
+      'a wrapper that puts a prefix before the text of a host’s logger',
+      "import { PrefixLogger } from './prefix.js';\ndeclare const log: PrefixLogger;",
     ],
     ['a module that is added when it is deployed', "const log = require('acme/logging');"],
   ],

@@ -376,6 +376,52 @@ describe('what is none', () => {
   });
 });
 
+describe('an assertion without a logger', () => {
+  const tree = {
+    'package.json': { name: 'shop' },
+    'src/server.ts': "import './orders.js';\napp.listen(1);",
+    'src/orders.ts': 'export {};',
+  };
+  const filename = 'src/orders.ts';
+  const assertion = { filename, code: "export function pay(sum) { console.assert(sum > 0, 'no sum'); }" };
+  const errors = [{ messageId: 'noLogger' as const, data: { method: 'assert' } }];
+  project(tree).run('no-console-logging', rule, { valid: [assertion], invalid: reported(filename) });
+  presuming(project(tree)).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [{ ...assertion, errors, output: null }],
+  });
+});
+
+describe('a field that holds the console until it is given a logger', () => {
+  const field = (declared: string) => ({
+    'package.json': { name: 'shop' },
+    'src/server.ts': "import './orders.js';\napp.listen(1);",
+    'src/orders.ts': 'export {};',
+    'src/injector.ts': `export class Injector {\n  ${declared}\n}`,
+  });
+  const filename = 'src/orders.ts';
+  const code = lines(
+    "import { Injector } from './injector.js';",
+    "export function open(injector: Injector) { injector.logger.info('open'); }",
+  );
+  const used = { filename, code };
+  const errors = [{ messageId: 'noLogger' as const, data: { method: 'info' } }];
+  for (const declared of ['public logger: Log = console;', 'logger = console;'])
+    project(field(declared)).run(`no-console-logging ${declared}`, rule, { valid: [used], invalid: [] });
+  const own = (declared: string) => ({
+    filename,
+    code: lines('export class Orders {', `  ${declared}`, "  open() { this.logger.info('open'); }", '}'),
+  });
+  project(field('logger = console;')).run('no-console-logging', rule, {
+    valid: [own('logger = console;')],
+    invalid: ['private logger = console;', 'readonly logger = console;'].map((declared) => ({
+      ...own(declared),
+      errors,
+      output: null,
+    })),
+  });
+});
+
 describe('a file without a package', () => {
   project({ 'readme.txt': '' }).run('no-console-logging', rule, {
     valid: [],

@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import maxSeries from '../../../rules/metrics/max-series.js';
 import rule from '../../../rules/metrics/no-unbounded-label.js';
-import { lines, ruleTester } from '../rule-tester.js';
+import { lines, project, ruleTester } from '../rule-tester.js';
 
 const REQUESTS = lines(
   "import express from 'express';",
@@ -1570,4 +1570,58 @@ describe('labels that a middleware of promster makes', () => {
     valid: [{ name: 'a template', code: serving('(path, { req }) => req.route.path') }],
     invalid: [{ name: 'a raw path', code: serving('(path, { req }) => req.path'), errors: 1 }],
   } as never);
+});
+
+describe('a function that makes labels for its callers', () => {
+  const app = project({
+    'package.json': { name: 'shop', dependencies: { 'prom-client': '^15.0.0' } },
+    'src/metrics.ts': lines(
+      "import { Counter } from 'prom-client';",
+      "export const jobs = new Counter({ name: 'jobs_total', help: 'Jobs', labelNames: ['user', 'op'] });",
+      'export const labels = (user: User, op: string) => ({ user: user.id, op });',
+      'export const named = (key: string) => ({ user: key });',
+    ),
+  });
+  const IMPORTS = "import { jobs, labels, named } from './metrics.js';";
+  const filename = 'src/orders.ts';
+  const found = (...subjects: readonly string[]) =>
+    subjects.map((because) => ({
+      messageId: 'unbounded' as const,
+      data: { label: 'user', because: `has one value per ${because}`, instead: FIELD },
+    }));
+  const calls = (...all: readonly string[]) => lines(IMPORTS, ...all);
+  app.run('no-unbounded-label', rule, {
+    valid: [{ name: 'of values with a bound', filename, code: calls("jobs.inc(named('admin'));") }],
+    invalid: [
+      {
+        name: 'is reported once a file where it sets no bound itself',
+        filename,
+        code: calls(
+          "export const a = (user) => jobs.inc(labels(user, 'a'));",
+          "export const b = (user) => { jobs.inc(labels(user, 'b')); jobs.inc({ ...labels(user, 'c') }); };",
+        ),
+        errors: found('user'),
+      },
+      {
+        name: 'is reported at each call where those give it what has no bound',
+        filename,
+        code: calls(
+          'export const a = (userId) => jobs.inc(named(userId));',
+          'export const b = (sessionId) => jobs.inc(named(sessionId));',
+          "export const c = () => jobs.inc(named('admin'));",
+        ),
+        errors: found('user', 'session'),
+      },
+      {
+        name: 'is reported once where it stands in the file, and beside labels that are written out',
+        filename,
+        code: calls(
+          'const own = (userId) => ({ user: userId });',
+          'export const a = (userId) => { jobs.inc(own(userId)); jobs.inc(own(userId)); };',
+          "export const b = (userId) => { jobs.inc({ user: userId, op: 'b' }); jobs.inc({ user: userId, op: 'c' }); };",
+        ),
+        errors: found('user', 'user', 'user'),
+      },
+    ],
+  });
 });

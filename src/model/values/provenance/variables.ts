@@ -1,6 +1,6 @@
 import { type Expression, isNothing, unwrap } from '../../code/expression.js';
 import type { VariableBinding } from '../../code/source.js';
-import { type TracedValue as Value, kindOf } from '../traced.js';
+import { type TracedValue as Value, isConsole, kindOf } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
 import { contextAt, isInstrument, asFallback, firstOf } from './values.js';
 import type { Tracer } from './tracer.js';
@@ -31,6 +31,8 @@ export class Variables {
     const value = this.trace.value(init, context);
     if (this.trace.isAboutLogger && (value === undefined || value.at === 'object') && isFilled(binding))
       return { at: 'filled', declared: binding, or: value, context };
+    // `logger = console` of a field that anybody may set: the console stands in until a logger is given.
+    if (isConsole(value) && !binding.constant && binding.writes?.() === undefined) return undefined;
     if (value === undefined && !binding.constant) return this.later(binding, init, context);
     return this.isAsGiven(binding, value, context) ? value : asFallback(value);
   }
