@@ -41,9 +41,22 @@ export function workspaceFileLogger(
   return undefined;
 }
 
-/** What a file that makes its logger so can be seen to log with. */
+/** What the files that make their logger so can be seen to log with, by the first of them in which it is seen. */
 function contractOf(
-  { path, local }: FileLoggerConvention,
+  { examples }: FileLoggerConvention,
+  settings: Settings,
+  modules: Modules,
+): FileLogger['contract'] | undefined {
+  for (const { path, local } of examples) {
+    const contract = contractIn(path, local, settings, modules);
+    if (contract) return contract;
+  }
+  return undefined;
+}
+
+function contractIn(
+  path: string,
+  local: string,
   settings: Settings,
   modules: Modules,
 ): FileLogger['contract'] | undefined {

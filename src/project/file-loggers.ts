@@ -16,8 +16,8 @@ export interface FileLoggerConvention {
   readonly from: string;
   /** The module of the project that the specifier leads to; undefined where it is a package's. */
   readonly module: string | undefined;
-  /** A file that does so. */
-  readonly path: string;
+  /** Files that do so, a few of them: what is made may not be seen in each. */
+  readonly examples: readonly { readonly path: string; readonly local: string }[];
   /** How many do. */
   readonly count: number;
   /** How a file makes it, by what its arguments are in the others. */
@@ -29,6 +29,7 @@ const MADE =
   /^(export )?(?:const|let|var) (\w*[lL]og(?:ger)?)(?:\s*:\s*[\w.<>]+)?\s*=\s*(new )?([A-Za-z_$][\w$]*)((?:\.[\w$]+)*)\(([^()\n]*)\);?\s*$/gm;
 const MAKES = new RegExp(MADE.source, 'm');
 const MAX_BYTES = 300_000;
+const MAX_EXAMPLES = 10;
 /** Files that make theirs so before it is what a package does. */
 const ENOUGH = 2;
 
@@ -85,13 +86,13 @@ const makersAt = query((project, root): readonly MakerGroup[] => {
 
 const conventionAt = query((project, root): FileLoggerConvention | undefined => {
   const [best] = makersAt(project, root);
-  const [first] = best?.made ?? [];
   const argumentFor = best && argumentStyle(best.made);
-  if (!best || !first || !argumentFor || best.made.length < ENOUGH || best.of.name === '*') return undefined;
+  if (!best || !argumentFor || best.made.length < ENOUGH || best.of.name === '*') return undefined;
   const { name, root: called, from, module, callee } = best.of;
   return {
     local: mostOf(best.made.map(({ local }) => local)),
-    ...{ name, root: called, from, module, path: first.path, count: best.made.length },
+    ...{ name, root: called, from, module, count: best.made.length },
+    examples: best.made.slice(0, MAX_EXAMPLES),
     expressionFor: (path) => `${callee}(${argumentFor(path)})`,
   };
 });

@@ -67,6 +67,21 @@ describe('a package whose files make loggers of their own', () => {
     else expect(text).toContain(`const logger = createLogger(${ship});`);
   });
 
+  it('sees what they make in whichever of them it is seen', async () => {
+    const project = service({
+      'src/log.ts': CREATE,
+      // Nothing is made here: it is text.
+      'src/orders/a.ts':
+        "import { createLogger } from '../log.js';\n\nexport const maker = createLogger;\nexport const sample = `\nconst logger = createLogger();\n`;\n",
+      'src/orders/pay.ts': uses('const logger = createLogger();'),
+      'src/orders/store.ts': uses('const logger = createLogger();'),
+      'src/orders/ship-orders.ts': PRINTS,
+    });
+    expect(await project.migrated('src/orders/ship-orders.ts')).toContain('const logger = createLogger();');
+    const { stdout } = await project.run('.', '--allow-dirty');
+    expect(stdout).toContain('Nothing to migrate');
+  });
+
   it('is none for a catalog that files load', async () => {
     const loads = (call: string) =>
       `import { loadCatalog } from '../catalog.js';\n\nconst catalog = loadCatalog();\n${call}\n`;
