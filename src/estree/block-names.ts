@@ -39,6 +39,7 @@ export class BlockNames {
     const known = this.names.get(block);
     if (known) return known;
     const names = namesDeclaredBy(block);
+    // What was read is kept although it declares nothing: a block may be long, and asked about at each of its statements.
     if (names !== NO_NAMES) this.names.set(block, names);
     return names;
   }
@@ -91,7 +92,7 @@ function namesOfStatements(statements: readonly Node[]): Names {
       if (name !== undefined) names.set(name, declaration);
     }
   }
-  return names.size === 0 ? NO_NAMES : names;
+  return names;
 }
 
 /** The name of a function, a class or what only TypeScript declares. */

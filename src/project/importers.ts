@@ -6,38 +6,37 @@ import { sourcesOf } from './package-sources.js';
 import { basename, dirname, resolve } from './path.js';
 import { type Project, query } from './project.js';
 
-/** The files of a package by the last part of what they import. */
-type ImportIndex = ReadonlyMap<string, readonly string[]>;
-
-const importIndex = query((project, root): ImportIndex | undefined => {
-  const files = sourcesOf(project, root);
-  if (!files) return undefined;
-  const index = new Map<string, string[]>();
-  for (const file of files)
-    for (const name of new Set(importsOf(project.read(file) ?? '').map(stemOf))) {
-      const known = index.get(name);
-      if (known) known.push(file);
-      else index.set(name, [file]);
-    }
-  return index;
-});
+/** The files of a package by what they load. */
+interface ImportIndex {
+  /** By the last part of what they import. */
+  readonly byStem: ReadonlyMap<string, readonly string[]>;
+  /** By the folders that they load modules of by names that they put together. */
+  readonly byFolder: ReadonlyMap<string, readonly string[]>;
+}
 
 /** `import('./jobs/' + name)`, ``require(`./jobs/${name}.js`)``: whatever stands in a folder. */
 const LOADS_OF_FOLDER =
   /\b(?:import|require)\(\s*(?:(['"])(\.{1,2}\/(?:[\w.-]+\/)*)\1\s*\+|`(\.{1,2}\/(?:[\w.-]+\/)*)\$\{)/g;
 
-/** The files of a package that load modules of a folder by names that they put together, by that folder. */
-const folderLoaders = query((project, root): ReadonlyMap<string, readonly string[]> => {
-  const loaders = new Map<string, string[]>();
-  for (const file of sourcesOf(project, root) ?? [])
-    for (const [, , added, filled = ''] of (project.read(file) ?? '').matchAll(LOADS_OF_FOLDER)) {
-      const folder = resolve(dirname(file), added ?? filled);
-      const known = loaders.get(folder);
-      if (known) known.push(file);
-      else loaders.set(folder, [file]);
-    }
-  return loaders;
+const importIndex = query((project, root): ImportIndex | undefined => {
+  const files = sourcesOf(project, root);
+  if (!files) return undefined;
+  const byStem = new Map<string, string[]>();
+  const byFolder = new Map<string, string[]>();
+  for (const file of files) {
+    const text = project.read(file) ?? '';
+    for (const stem of new Set(importsOf(text).map(stemOf))) put(byStem, stem, file);
+    for (const [, , added, filled = ''] of text.matchAll(LOADS_OF_FOLDER))
+      put(byFolder, resolve(dirname(file), added ?? filled), file);
+  }
+  return { byStem, byFolder };
 });
+
+function put(index: Map<string, string[]>, key: string, file: string): void {
+  const known = index.get(key);
+  if (known) known.push(file);
+  else index.set(key, [file]);
+}
 
 /** Whether the importers of a package's files can be told: it has no more sources than are read. */
 export function knowsImporters({ project, root }: Package): boolean {
@@ -47,8 +46,9 @@ export function knowsImporters({ project, root }: Package): boolean {
 /** The files, tests aside, that import one: of its own package, and of those of the workspace that depend on it. */
 export const importersOf = query((project, module): readonly string[] => {
   const owner = packageOf(project, module);
-  const own = candidates(importIndex(project, owner.root), module, owner.name);
-  const loaders = folderLoaders(project, owner.root).get(dirname(module)) ?? [];
+  const index = importIndex(project, owner.root);
+  const own = candidates(index, module, owner.name);
+  const loaders = index?.byFolder.get(dirname(module)) ?? [];
   const found = [
     ...new Set([...importing(project, own, module), ...loaders.filter((each) => each !== module)]),
   ];
@@ -71,7 +71,7 @@ function candidates(
     stem === 'index'
       ? [stem, basename(dirname(module)), '', '.', '..', basename(owner ?? stem)]
       : [stem, basename(owner ?? stem)];
-  return new Set(names.flatMap((name) => index?.get(name) ?? []));
+  return new Set(names.flatMap((name) => index?.byStem.get(name) ?? []));
 }
 
 function importing(project: Project, files: Iterable<string>, module: string): readonly string[] {

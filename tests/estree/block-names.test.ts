@@ -129,6 +129,17 @@ describe('the names that blocks declare', () => {
     expect(compared(`function f(a = b.x()) { const b = 1; b.x(); }`).wrong).toEqual(['1 b']);
   });
 
+  it('are read once of a block, also where it declares none', () => {
+    const { ast } = parser.parseForESLint('a.x(); b.x(); c.x();', { range: true });
+    setParents(ast);
+    const [...statements] = ast.body;
+    let reads = 0;
+    Object.defineProperty(ast, 'body', { get: () => (reads++, statements) });
+    const names = new BlockNames('');
+    for (const each of statements) expect(names.declaration(each, 'a')).toEqual({ is: 'global' });
+    expect(reads).toBe(1);
+  });
+
   it('are not told where a `var` may be hoisted, nor among the members of an enum', () => {
     const told = (text: string) => compared(text).told;
     expect(told(`const a = 1; function f() { a.x(); if (b) { var a = 2; } }`)).toBe(0);
