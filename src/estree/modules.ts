@@ -21,6 +21,8 @@ const MAX_BYTES = 1_000_000;
 /** Trees that are kept, those asked for last: a repository's loggers and metrics are few, its modules many. */
 const MAX_KEPT = 300;
 
+/** Without which no module gives a global its value. */
+const NAMES_GLOBAL = /\bglobal(?:This)?\b/;
 const AUGMENTING = /\bdeclare\s+(?:module\s+['"][^'"*\n]+['"]|global)\s*\{[\s\S]*?\binterface\b/;
 
 /** The project's own modules as one parser reads them, each parsed once while its file stays as it is. */
@@ -62,7 +64,9 @@ export class Modules {
     const what = new RegExp(
       `\\bglobal(?:This)?(?:\\s+as\\s+[\\w.<>]+\\s*\\))?\\s*\\.\\s*${is}\\s*(?:\\?\\?|\\|\\|)?=(?!=)|\\bdeclare\\s+global\\b[\\s\\S]{0,2000}?\\bvar\\s+${is}\\b`,
     );
-    return sourcesThatSay(packageOf(this.project, path), what).flatMap((each) => this.read(each) ?? []);
+    const naming = sourcesThatSay(packageOf(this.project, path), NAMES_GLOBAL);
+    const defining = naming.filter((each) => what.test(this.project.read(each, MAX_BYTES) ?? ''));
+    return defining.flatMap((each) => this.read(each) ?? []);
   }
 
   /** What the package of a file hands on under a name; where that is nothing, the packages around it. */

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as GetTsconfig from 'get-tsconfig';
 import type * as Tinyglobby from 'tinyglobby';
@@ -43,15 +34,11 @@ export class DiskHost implements Host {
   }
 
   read(path: string): string | undefined {
-    let file: number | undefined;
     try {
-      // A named pipe would be waited for, and a device has no end.
-      file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-      return fstatSync(file).isFile() ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : undefined;
+      // No named pipe, which would be waited for: only what is seen to be a file is read.
+      return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
     } catch {
       return undefined;
-    } finally {
-      if (file !== undefined) closeSync(file);
     }
   }
 

@@ -4,7 +4,7 @@
  */
 export interface Host {
   stat(path: string): Stat | undefined;
-  /** A file's text, without a byte order mark. */
+  /** The text of what `stat` says to be a file, without a byte order mark. */
   read(path: string): string | undefined;
   /** What stands in a directory. */
   entries(directory: string): readonly Entry[];

@@ -28,11 +28,22 @@ function folderOf(project: Project, name: string, from: string): string | undefi
   const importer = packageOf(project, from);
   const linked = /^(?:file|link|portal):(.*)$/.exec(importer.versions.get(name) ?? '')?.[1];
   if (linked !== undefined) return resolve(importer.root, linked);
-  for (let at = importer.root; ; at = dirname(at)) {
-    const folder = foldersByName(project, at)?.get(name);
-    if (folder !== undefined || dirname(at) === at) return folder;
+  for (const folders of foldersAround(project, importer.root)) {
+    const folder = folders.get(name);
+    if (folder !== undefined) return folder;
   }
+  return undefined;
 }
+
+/** The packages of the workspaces that a directory is in, by name; the nearest first. */
+const foldersAround = query((project, root): readonly ReadonlyMap<string, string>[] => {
+  const found: ReadonlyMap<string, string>[] = [];
+  for (let at = root; ; at = dirname(at)) {
+    const folders = foldersByName(project, at);
+    if (folders) found.push(folders);
+    if (dirname(at) === at) return found;
+  }
+});
 
 /** The packages of the workspace that a directory is the root of, by name. */
 const foldersByName = query((project, root): ReadonlyMap<string, string> | undefined => {

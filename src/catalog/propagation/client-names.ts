@@ -1,10 +1,20 @@
+import { onlyAnswers } from '../answering.js';
 import { literally } from '../pattern.js';
 import { HTTP_CLIENTS } from './http-clients.js';
 
 /** How code names HTTP clients: the cheap questions that come first. */
 
 /** What a function that sends requests is called where it comes from the project itself. */
-export const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
+const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
+
+/** How functions that do something with a client are named, which no client is: `createApiRoute()`, `isRequest()`, `getClient()`. */
+const DOES =
+  /^[#_]*(?:create|get|make|build|init|use|handle|require|verify|authenticate|authori[sz]e|validate|read|write|update|delete|remove|add|set|register|increment|on)(?![a-z])/;
+
+/** Whether what is called may be a client of the project's own, by its name. */
+export function mayNameClient(name: string): boolean {
+  return CLIENT_NAME.test(name) && !DOES.test(name) && !onlyAnswers(name);
+}
 
 /**
  * Properties and globals of the platform, with methods called as a client's are: `request.headers.get(…)`, `url.searchParams.delete(…)`,

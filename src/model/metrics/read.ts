@@ -3,6 +3,7 @@ import { DECLARED_METRICS, PRESUMED_METHODS, presumedKind } from '../../catalog/
 import { METRICS } from '../../catalog/metrics/libraries.js';
 import { UNSEEN_CLIENT } from '../../catalog/metrics/unseen-client.js';
 import { TRACING } from '../../catalog/traces/libraries.js';
+import { onlyAnswers } from '../../catalog/answering.js';
 import { constantList, constantText } from '../values/constant.js';
 import {
   type Call,
@@ -67,7 +68,10 @@ export function mayBeChained(method: string): boolean {
 
 /** Whether a name can be that of what makes a metric: a constructor, a `createX` method, a factory of the project. */
 export function mayDefine(name: string): boolean {
-  return MAKERS.has(name) || /counter|gauge|histogram|summary|metric|^getOrCreate/i.test(name);
+  return (
+    MAKERS.has(name) ||
+    (/counter|gauge|histogram|summary|metric|^getOrCreate/i.test(name) && !onlyAnswers(name))
+  );
 }
 
 /** Whether a name is that of what makes a metric in some library, and no function of a project's by its words alone. */

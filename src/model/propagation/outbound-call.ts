@@ -1,5 +1,5 @@
 import type { HttpTransport, RequestChain, RequestMethod } from '../../catalog/schema.js';
-import { CLIENT_FUNCTIONS, CLIENT_NAME, NO_CLIENT } from '../../catalog/propagation/client-names.js';
+import { CLIENT_FUNCTIONS, NO_CLIENT, mayNameClient } from '../../catalog/propagation/client-names.js';
 import { GLOBAL_FETCH, HTTP_CLIENTS } from '../../catalog/propagation/http-clients.js';
 import { BROWSER_AGENT } from '../../catalog/propagation/public-hosts.js';
 import { OPTION_KEYS, SENDING_OPTIONS } from '../../catalog/propagation/request-options.js';
@@ -49,7 +49,7 @@ const CLIENT_MODULES: ReadonlySet<string> = new Set(HTTP_CLIENTS.flatMap(({ pack
 
 /** Whether a method's name can send a request: the cheap question that comes first. */
 export function maySend(method: string): boolean {
-  return REQUEST_METHODS.has(method) || CLIENT_FUNCTIONS.has(method) || CLIENT_NAME.test(method);
+  return REQUEST_METHODS.has(method) || CLIENT_FUNCTIONS.has(method) || mayNameClient(method);
 }
 
 /** Reads a call as an outbound request; undefined when it is none. */
@@ -58,14 +58,12 @@ export function outboundCallOf(call: Call, source: Source, settings: Settings): 
   if (isGlobalFetch(callee, source)) return requestOf(call, GLOBAL_FETCH.request, undefined, source);
   const method = propertyName(callee);
   if (callee.kind === 'member' && method !== undefined) {
-    const owner =
-      REQUEST_METHODS.has(method) && !NO_CLIENT.has(lastName(callee.object) ?? '')
-        ? provenanceOf(callee.object, source, settings)
-        : undefined;
+    if (NO_CLIENT.has(lastName(callee.object) ?? '')) return undefined;
+    const owner = REQUEST_METHODS.has(method) ? provenanceOf(callee.object, source, settings) : undefined;
     const shape = owner?.is === 'library' ? kindOf(owner.origin).requests?.[method] : undefined;
     if (shape && owner?.is === 'library') return requestOf(call, shape, owner.origin, source);
     // What a member called `get` holds is no client: it is one's.
-    if (!CLIENT_FUNCTIONS.has(method) && !CLIENT_NAME.test(method)) return undefined;
+    if (!CLIENT_FUNCTIONS.has(method) && !mayNameClient(method)) return undefined;
   }
   if (callee.kind === 'identifier' && !mayBeClient(callee, source)) return undefined;
   const value = provenanceOf(callee, source, settings);
@@ -78,9 +76,9 @@ function mayBeClient(callee: Identifier, source: Source): boolean {
   const binding = source.binding(callee);
   if (binding.kind === 'import') {
     if (CLIENT_MODULES.has(binding.module)) return true;
-    return CLIENT_NAME.test(callee.name) && !source.exportsFunction(binding.module, binding.imported);
+    return mayNameClient(callee.name) && !source.exportsFunction(binding.module, binding.imported);
   }
-  return binding.kind === 'variable' || CLIENT_NAME.test(callee.name);
+  return binding.kind === 'variable' || mayNameClient(callee.name);
 }
 
 function isGlobalFetch(callee: Expression, source: Source): boolean {

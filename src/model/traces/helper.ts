@@ -1,3 +1,4 @@
+import { onlyAnswers } from '../../catalog/answering.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
@@ -11,7 +12,7 @@ import { type SpanStart, saysSpanStart, spanStartOf } from './span.js';
 
 /** What functions that start spans for their callers are named for. */
 export function mayStartInside(name: string): boolean {
-  return /span|trac(?:e|ing)|instrument/i.test(name);
+  return /span|trac(?:e|ing)|instrument/i.test(name) && !onlyAnswers(name);
 }
 
 /** Whether a function may start a span, by its text: it does so itself, or does little more than call what may. */

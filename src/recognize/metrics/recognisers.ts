@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { PRESUMED_METHODS, PRESUMED_OF } from '../../catalog/metrics/declared.js';
+import { onlyAnswers } from '../../catalog/answering.js';
 import { observationAttributes } from '../../model/attributes/attribute.js';
 import { type Call, propertyName } from '../../model/code/expression.js';
 import { MENTIONS_METRICS, handedObservations, mayObserveInside } from '../../model/metrics/helper.js';
@@ -30,7 +31,8 @@ const definition = recogniser({
   recognise(node, file, events) {
     const expression = file.source.expression(node);
     if (expression.kind !== 'call' && expression.kind !== 'new') return;
-    if (isNamedLikeFactory(node, file) && !file.mayMakeMetricsBy(expression.callee)) return;
+    if (isNamedLikeFactory(node, file) && (isAwaited(node) || !file.mayMakeMetricsBy(expression.callee)))
+      return;
     const found = metricDefinitionOf(expression, file.source, file.settings);
     if (found) events.emit('metricDefinition', new MetricSite(found, node, file));
   },
@@ -43,6 +45,11 @@ function isNamedLikeFactory(
 ): boolean {
   const name = node.type === 'CallExpression' ? calledName(node) : undefined;
   return name !== undefined && !isMaker(name) && !isNamedFactory(name, settings);
+}
+
+/** Whether what a call gives is waited for: no metric is. */
+function isAwaited(node: TSESTree.Node): boolean {
+  return node.parent?.type === 'AwaitExpression';
 }
 
 /** Whether a metric may be known by its name alone: in a package that measures with prom-client. */
@@ -95,6 +102,7 @@ const observation = recogniser({
 /** A call of a function of the project that observes metrics with what it is given. */
 const handedObservation = recogniser({
   nodes: ['CallExpression'],
+  names: (name) => !onlyAnswers(name),
   in: (file) => file.says(MENTIONS_METRICS) && file.mayUseMetricHelpers,
   events: ['handedObservation', 'attribute'],
   recognise(node, file, events) {
