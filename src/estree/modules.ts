@@ -64,9 +64,8 @@ export class Modules {
     const what = new RegExp(
       `\\bglobal(?:This)?(?:\\s+as\\s+[\\w.<>]+\\s*\\))?\\s*\\.\\s*${is}\\s*(?:\\?\\?|\\|\\|)?=(?!=)|\\bdeclare\\s+global\\b[\\s\\S]{0,2000}?\\bvar\\s+${is}\\b`,
     );
-    const naming = sourcesThatSay(packageOf(this.project, path), NAMES_GLOBAL);
-    const defining = naming.filter((each) => what.test(this.project.read(each, MAX_BYTES) ?? ''));
-    return defining.flatMap((each) => this.read(each) ?? []);
+    const found = sourcesThatSay(packageOf(this.project, path), what, NAMES_GLOBAL);
+    return found.flatMap((each) => this.read(each) ?? []);
   }
 
   /** What the package of a file hands on under a name; where that is nothing, the packages around it. */

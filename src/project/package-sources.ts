@@ -42,12 +42,17 @@ function sourcesWithin(project: Project, root: string, limit: number): readonly 
   return found;
 }
 
-/** The source files of a package, tests aside, that say something; none where there are more files than are read. */
+/**
+ * The source files of a package, tests aside, that say something; none where there are more files than are read.
+ *
+ * @param among what all that say it say as well: who asks for many things looks for that once
+ */
 export function sourcesThatSay(
   { project, root }: Pick<Package, 'project' | 'root'>,
   what: RegExp,
+  among?: RegExp,
 ): readonly string[] {
-  return thatSay(project, JSON.stringify([root, what.source, what.flags]));
+  return thatSay(project, JSON.stringify([root, what.source, what.flags, among?.source ?? '']));
 }
 
 /** The same of all files of a package, also of one that has more than are searched while it is judged. */
@@ -79,8 +84,10 @@ const declarationFiles = query((project, root): readonly string[] =>
 );
 
 const thatSay = query((project, key): readonly string[] => {
-  const [root = '', source = '', flags] = JSON.parse(key) as string[];
-  return saying(project, searchedIn(project, root), new RegExp(source, flags));
+  const [root = '', source = '', flags, among = ''] = JSON.parse(key) as string[];
+  const searched =
+    among !== '' ? sourcesThatSay({ project, root }, new RegExp(among)) : searchedIn(project, root);
+  return saying(project, searched, new RegExp(source, flags));
 });
 
 /** Undefined where there are more files than are read. */

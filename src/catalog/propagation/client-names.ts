@@ -5,7 +5,8 @@ import { HTTP_CLIENTS } from './http-clients.js';
 /** How code names HTTP clients: the cheap questions that come first. */
 
 /** What a function that sends requests is called where it comes from the project itself. */
-const CLIENT_NAME = /fetch|request|axios|http|got|^ky|client|api|needle|agent/i;
+const CLIENT_NAME =
+  /^[#_]*(?:fetch|request|axios|http|got|ky|needle)|(?:fetch|request|axios|http|got|client|api|needle|agent)(?:\d+|_?(?:instance|promise|async))?$/i;
 
 /** How functions that do something with a client are named, which no client is: `createApiRoute()`, `isRequest()`, `getClient()`. */
 const DOES =

@@ -1,3 +1,4 @@
+import { onlyAnswers } from '../../catalog/answering.js';
 import type { SpanDialect, SpanStartMethod } from '../../catalog/schema.js';
 import { PRESUMED_SPANS, PRESUMED_STARTS, TRACER_NAMES } from '../../catalog/traces/names.js';
 import { TRACING } from '../../catalog/traces/libraries.js';
@@ -68,7 +69,7 @@ const SPAN_METHODS: ReadonlySet<string> = new Set(
 
 /** Whether a function's or method's name can start a span at all: the cheap question that comes first. */
 export function mayStartSpan(name: string): boolean {
-  return START_METHODS.has(name) || START_FUNCTIONS.has(name) || /span/i.test(name);
+  return START_METHODS.has(name) || START_FUNCTIONS.has(name) || (/span/i.test(name) && !onlyAnswers(name));
 }
 
 const MAY_START = new RegExp(`(?<![\\w$])(?:${[...START_METHODS, ...START_FUNCTIONS].join('|')})(?![\\w$])`);

@@ -70,12 +70,28 @@ function isNamedClient(node: TSESTree.CallExpression): boolean {
   return name !== undefined && mayBeNamedClient(calledName(node) ?? '', name);
 }
 
-/** Whether a member of what a call gives back is used, which no metric's method of its name gives. */
+/** Whether what a call gives back is used, be it waited for first, where no metric's method of its name gives anything. */
 function usesResult(call: TSESTree.CallExpression): boolean {
-  const { parent } = call;
-  return (
-    parent.type === 'MemberExpression' && parent.object === call && !mayBeChained(calledName(call) ?? '')
-  );
+  return !mayBeChained(calledName(call) ?? '') && isUsed(call);
+}
+
+/** Whether a value is read, beside being what an arrow function gives back or a statement leaves. */
+function isUsed(value: TSESTree.Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'AwaitExpression':
+      return isUsed(parent);
+    case 'MemberExpression':
+      return parent.object === value;
+    case 'VariableDeclarator':
+    case 'ArrayExpression':
+    case 'BinaryExpression':
+    case 'TemplateLiteral':
+    case 'Property':
+      return true;
+    default:
+      return false;
+  }
 }
 
 const observation = recogniser({
