@@ -46,7 +46,7 @@ export class FieldNames extends RecordNaming {
     while (at.kind === 'member') at = unwrap(at.object);
     if (at.kind !== 'identifier') return undefined;
     const node: TSESTree.Node | undefined = this.file.source.nodeOf(at);
-    return node && this.file.source.variable(node, at.name);
+    return node && this.file.source.definition(node, at.name)?.name;
   }
 }
 

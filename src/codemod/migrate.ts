@@ -392,7 +392,14 @@ class Migration {
 
 /** Whether a text names a global that has the console's methods: else its scopes need not be found. */
 function mayHandConsoleOn(text: string): boolean {
-  return [...GLOBAL_VALUES.keys()].some((name) => text.includes(name) && consoleMethods(name));
+  return [...GLOBAL_VALUES.keys()].some(
+    (name) => text.includes(name) && consoleMethods(name) && isUsedUncalled(name, text),
+  );
+}
+
+/** Whether a text has a name without a call of one of its methods behind it: the cheap question, as nearly no file has. */
+function isUsedUncalled(name: string, text: string): boolean {
+  return new RegExp(`\\b${name}\\b(?!\\s{0,9}\\??\\.\\s{0,9}\\w+\\s{0,9}\\()`).test(text);
 }
 
 /** The methods of the console that log, where a global's name is that of the console. */

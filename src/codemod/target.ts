@@ -13,7 +13,7 @@ import type { Package } from '../project/packages.js';
 import { dirname, relative, resolve } from '../project/path.js';
 import { existing } from '../project/existing.js';
 import type { AnalysedFile } from '../recognize/file.js';
-import { freeLocalName, localLogger, namesIn } from '../recognize/logs/logger-import.js';
+import { freeLocalName, localLogger, usesName } from '../recognize/logs/logger-import.js';
 import { compilesJavaScript, defaultStyleOf } from '../recognize/import-style.js';
 import { type FileLogger, fileLogger, workspaceFileLogger } from './file-logger.js';
 import { aliasFor } from './import-alias.js';
@@ -113,7 +113,7 @@ export function loggerForFile(
   if (module.at === 'own') {
     const statement = `const ${local} = ${module.make.expression.replace('CLASS', () => quoted(className, "'"))};`;
     const [[name, from] = ['', '']] = Object.entries(module.make.imports);
-    return namesIn(file.syntax).has(name)
+    return usesName(file.syntax, name)
       ? { unavailable: { code: 'logger-class-taken', evidence: name } }
       : {
           logger: { ...logger, hasContext: true },
@@ -168,10 +168,9 @@ function loggerByConvention(
   if (path === module) return { unavailable: { code: 'is-the-logger' } };
   if (module !== undefined && wouldCycle(project, module, path))
     return { unavailable: { code: 'logger-imports-file' } };
-  const names = namesIn(file.syntax);
-  const local = freeLocalName(names, convention.local);
+  const local = freeLocalName(file.syntax, convention.local);
   if (local === undefined) return { unavailable: { code: 'logger-names-taken' } };
-  if (names.has(root)) return { unavailable: { code: 'logger-class-taken', evidence: root } };
+  if (usesName(file.syntax, root)) return { unavailable: { code: 'logger-class-taken', evidence: root } };
   const near = module === undefined ? '' : relativeSpecifier(module, dirname(path), ending);
   const isRelative = convention.from.startsWith('.');
   const alias =

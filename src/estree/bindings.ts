@@ -6,17 +6,29 @@ import { type DeclaredTypes, basesOf } from './declared-types.js';
 import { enumBinding } from './enum-binding.js';
 import type { FunctionBindings } from './function-bindings.js';
 import { importBinding } from './import-binding.js';
+import { loopOver } from './late-names.js';
 import { escapesAt, isExported, isMutatedAt } from './mutation.js';
-import { type ClassNode, type FunctionNode, type Node, type Variable, isFunction } from './nodes.js';
+import { type ClassNode, type DeclaredName, type FunctionNode, type Node, isFunction } from './nodes.js';
 import { pathTo } from './pattern.js';
 import { signatureOf } from './signature.js';
 import type { SyntaxFile } from './syntax-file.js';
 import { annotationOf, typeNameOf } from './type-name.js';
 import type { Writes } from './writes.js';
 
+type Definition = DeclaredName['defs'][number];
+
+/** What is a value and a namespace is the value: a namespace adds types to it, or members. */
+function definitionOf({ defs }: DeclaredName): Definition | undefined {
+  return defs.findLast(({ type }) => (type as string) !== 'TSModuleName') ?? defs.at(-1);
+}
+
+function only<Value>(values: readonly Value[]): Value | undefined {
+  return values.length === 1 ? values[0] : undefined;
+}
+
 /** What the variables of a file are declared as. */
 export class Bindings {
-  private readonly known = new Map<Variable, Binding>();
+  private readonly known = new Map<Node, Binding>();
   private readonly imports = new Map<Node, Binding>();
 
   constructor(
@@ -28,9 +40,12 @@ export class Bindings {
   ) {}
 
   /** The declaration behind a variable: the same one each time. */
-  of(variable: Variable): Binding {
-    let known = this.known.get(variable);
-    if (!known) this.known.set(variable, (known = this.declaration(variable)));
+  of(variable: DeclaredName): Binding {
+    const definition = definitionOf(variable);
+    if (!definition) return { kind: 'global', name: variable.name };
+    const name = definition.name as Node;
+    let known = this.known.get(name);
+    if (!known) this.known.set(name, (known = this.declaration(variable, definition)));
     return known;
   }
 
@@ -44,17 +59,13 @@ export class Bindings {
     return known;
   }
 
-  private declaration(variable: Variable): Binding {
-    // What is a value and a namespace is the value: a namespace adds types to it, or members.
-    const definition =
-      variable.defs.findLast(({ type }) => (type as string) !== 'TSModuleName') ?? variable.defs.at(-1);
-    if (!definition) return { kind: 'global', name: variable.name };
+  private declaration(variable: DeclaredName, definition: Definition): Binding {
     const node = definition.node as Node;
     const name = definition.name as Node;
     const kind = definition.type as string;
     if (kind === 'ImportBinding') return this.ofImport(node, definition.parent);
-    const writes = variable.references.filter((reference) => reference.isWrite());
-    const constant = writes.every((reference) => reference.init === true);
+    const writes = () => variable.references.filter((reference) => reference.isWrite());
+    const constant = variable.isNeverWritten === true || writes().every(({ init }) => init === true);
     switch (kind) {
       case 'CatchClause':
         return {
@@ -99,8 +110,8 @@ export class Bindings {
       case 'Variable': {
         const declarator = node as TSESTree.VariableDeclarator;
         let written: { readonly values: readonly Expression[] | undefined } | undefined;
-        const only = writes.length === 1 ? writes[0]?.writeExpr : undefined;
-        const init = declarator.init ?? only;
+        const loop = variable.isNeverWritten === true ? loopOver(declarator) : undefined;
+        const init = declarator.init ?? loop?.right ?? only(writes())?.writeExpr;
         if (constant && init && isFunction(init)) return this.file.functionBinding(init);
         return {
           kind: 'variable',
@@ -108,7 +119,7 @@ export class Bindings {
           path: pathTo(name, declarator.id) ?? [],
           init: init ? () => this.file.expression(init) : undefined,
           type: annotationOf(declarator.id) ?? this.comments.typeOf(declarator),
-          writes: () => (written ??= { values: this.writes.writesOf(writes) }).values,
+          writes: () => (written ??= { values: this.valuesGiven(variable, declarator, writes) }).values,
           isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
           escapes: () => isExported(declarator) || variable.references.some(escapesAt),
           puts: () => this.writes.putsInto(variable),
@@ -121,6 +132,16 @@ export class Bindings {
       default:
         return { kind: 'unknown' };
     }
+  }
+
+  /** The values that a variable has one after the other; undefined where one of them is not written out. */
+  private valuesGiven(
+    { isNeverWritten }: DeclaredName,
+    { id, init }: TSESTree.VariableDeclarator,
+    writes: () => DeclaredName['references'],
+  ): readonly Expression[] | undefined {
+    if (isNeverWritten !== true) return this.writes.writesOf(writes());
+    return init && id.type === 'Identifier' ? [this.file.expression(init)] : undefined;
   }
 
   /** `for (const it of LIST)` */

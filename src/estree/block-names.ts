@@ -5,6 +5,13 @@ import { declaredNames } from './pattern.js';
 /** What a name stands for where a node is, as far as the blocks around it say: its declaration, or that none of them has one. */
 export type Declared = { readonly is: 'declared'; readonly by: Node } | { readonly is: 'global' };
 
+/** A name that is in scope somewhere, and the node that declares it. */
+export interface VisibleDeclaration {
+  readonly name: string;
+  readonly by: Node;
+  readonly isParameter: boolean;
+}
+
 /** The names that one block, function or clause declares, each with the node that does. */
 type Names = ReadonlyMap<string, Node>;
 
@@ -35,6 +42,40 @@ export class BlockNames {
     return undefined;
   }
 
+  /**
+   * Every name in scope where a node stands, innermost first, those that others shadow left out; undefined where the scopes of the
+   * file are needed to tell.
+   */
+  visible(at: Node): Iterable<VisibleDeclaration> | undefined {
+    if ((this.hoists ??= /\bvar\b/.test(this.text))) return undefined;
+    const blocks: Node[] = [];
+    for (let block: Node | undefined = at; block; block = block.parent) {
+      if (block.type === 'TSEnumDeclaration' || ('typeParameters' in block && block.typeParameters))
+        return undefined;
+      blocks.push(block);
+    }
+    return this.declaredIn(blocks);
+  }
+
+  private *declaredIn(blocks: readonly Node[]): Generator<VisibleDeclaration> {
+    const seen = new Set<string>();
+    for (const [index, block] of blocks.entries()) {
+      const scope = scopeOf(block, blocks[index - 1], blocks[index + 1]);
+      const declared = scope.flatMap((each) => [...this.namesOf(each)]);
+      // What a function is called in itself is further out than all that it declares.
+      const isOwn = (name: string, by: Node) => scope.includes(by) && isFunction(by) && by.id?.name === name;
+      const names = [
+        ...declared.filter(([name, by]) => !isOwn(name, by)),
+        ...declared.filter(([name, by]) => isOwn(name, by)),
+      ];
+      for (const [name, by] of names) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        yield { name, by, isParameter: isFunction(by) && scope.includes(by) && by.id?.name !== name };
+      }
+    }
+  }
+
   private namesOf(block: Node): Names {
     const known = this.names.get(block);
     if (known) return known;
@@ -43,6 +84,12 @@ export class BlockNames {
     if (names !== NO_NAMES) this.names.set(block, names);
     return names;
   }
+}
+
+/** What makes one scope with a block: a function and its body do, in which the parameters come first. */
+function scopeOf(block: Node, within: Node | undefined, around: Node | undefined): readonly Node[] {
+  if (around && isFunction(around) && around.body === block) return [around, block];
+  return isFunction(block) && within?.type === 'BlockStatement' && block.body === within ? [] : [block];
 }
 
 function namesDeclaredBy(block: Node): Names {
@@ -63,10 +110,17 @@ function namesDeclaredBy(block: Node): Names {
       return block.param ? new Map(declaredNames(block.param).map((name) => [name, block])) : NO_NAMES;
     case 'ClassDeclaration':
     case 'ClassExpression':
-      return block.id ? new Map([[block.id.name, block]]) : NO_NAMES;
+      return new Map([...(block.id ? [[block.id.name, block] as const] : []), ...namesOfTypes(block)]);
     default:
-      return isFunction(block) ? namesOfFunction(block) : NO_NAMES;
+      if (isFunction(block)) return new Map([...namesOfTypes(block), ...namesOfFunction(block)]);
+      return 'typeParameters' in block && block.typeParameters ? new Map(namesOfTypes(block)) : NO_NAMES;
   }
+}
+
+/** The types that stand for others in what follows: `T` of `class Box<T>`. */
+function namesOfTypes(block: Node): readonly (readonly [string, Node])[] {
+  const types = 'typeParameters' in block ? block.typeParameters : undefined;
+  return types ? types.params.map((each) => [each.name.name, each]) : [];
 }
 
 function namesOfFunction(declared: TSESTree.FunctionLike): Names {

@@ -3,7 +3,7 @@ import type { TypeName } from '../model/code/expression.js';
 import type { AugmentedMember, Binding, Located, TypeParameters } from '../model/code/source.js';
 import { augmentationsIn } from './augmentations.js';
 import { keyOf, memberName } from './member-name.js';
-import type { Node, Variable } from './nodes.js';
+import type { DeclaredName, Node } from './nodes.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import { type SyntaxFile, UNDECLARED } from './syntax-file.js';
 import { nullable, typeNameOf } from './type-name.js';
@@ -19,7 +19,7 @@ export class DeclaredTypes {
   constructor(private readonly file: SyntaxFile) {}
 
   /** The namespace that a name is declared as, whatever it is besides. */
-  namespaceOf({ defs }: Variable): Binding | undefined {
+  namespaceOf({ defs }: DeclaredName): Binding | undefined {
     const blocks = defs.flatMap(({ node }) =>
       (node as Node).type === 'TSModuleDeclaration' ? [node as TSESTree.TSModuleDeclaration] : [],
     );

@@ -13,7 +13,7 @@ import { expectedAt } from './expected-type.js';
 import { type CallsOf, callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { returnsOf, testsOf } from './function-results.js';
 import { isMutatedAt } from './mutation.js';
-import { type FunctionNode, type Node, type Variable, isConstructor } from './nodes.js';
+import { type DeclaredName, type FunctionNode, type Node, isConstructor } from './nodes.js';
 import { contains } from './tree.js';
 import { pathTo } from './pattern.js';
 import { signatureOf, signatureOfType } from './signature.js';
@@ -107,7 +107,7 @@ export class FunctionBindings {
   }
 
   /** What a parameter is, or what is taken out of one. */
-  parameter(owner: FunctionNode, name: Node, variable: Variable, constant: boolean): Binding {
+  parameter(owner: FunctionNode, name: Node, variable: DeclaredName, constant: boolean): Binding {
     const index = owner.params.findIndex((param) => contains(param, name));
     const param = owner.params[index];
     const fallback = param?.type === 'AssignmentPattern' ? param.right : undefined;

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { endsProcess } from './never-returns.js';
 import { contains, descendants, isClosure } from './tree.js';
-import type { Node, Variable } from './nodes.js';
+import type { DeclaredName, Node } from './nodes.js';
 
 /** A test whose outcome is known where some code stands. */
 export type GuardNode =
@@ -13,13 +13,13 @@ export type GuardNode =
 /** Finds the tests that have held, or failed, where code of one file runs. */
 export class Guards {
   private readonly assignments = new Map<string, readonly number[]>();
-  private readonly rewrites = new Map<Variable, readonly Node[]>();
+  private readonly rewrites = new Map<DeclaredName, readonly Node[]>();
   private readonly exits = new Map<Node, readonly Exit[]>();
 
   constructor(
     private readonly text: string,
     /** The variable that a name means at a node. */
-    private readonly resolve: (at: Node, name: string) => Variable | undefined,
+    private readonly resolve: (at: Node, name: string) => DeclaredName | undefined,
   ) {}
 
   /**
@@ -58,7 +58,8 @@ export class Guards {
   }
 
   /** Where a variable is given another value than its first. */
-  private rewritten(variable: Variable): readonly Node[] {
+  private rewritten(variable: DeclaredName): readonly Node[] {
+    if (variable.isNeverWritten) return [];
     let found = this.rewrites.get(variable);
     if (!found) {
       found = variable.references

@@ -3,6 +3,17 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 export type Node = TSESTree.Node;
 export type Variable = ScopeVariable;
+
+/** What is read of a name's declaration: a variable of a scope, or what the blocks around a use tell of one. */
+export interface DeclaredName {
+  readonly name: string;
+  readonly defs: readonly Pick<Variable['defs'][number], 'type' | 'node' | 'name' | 'parent'>[];
+  /** Where it is read and written. */
+  readonly references: Variable['references'];
+  /** It is seen to have the value that it is declared with, always. */
+  readonly isNeverWritten?: boolean;
+}
+
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;

@@ -29,15 +29,40 @@ import { nameOfFunction } from './function-name.js';
 import { globalBinding } from './given-globals.js';
 import { Guards } from './guards.js';
 import { required } from './import-binding.js';
+import { LateNames } from './late-names.js';
 import { keyOf, memberName } from './member-name.js';
 import { ModuleExports, exportsFunctionByText } from './module-exports.js';
-import { type ClassNode, type FunctionNode, type Node, type Variable, isFunction } from './nodes.js';
+import {
+  type ClassNode,
+  type DeclaredName,
+  type FunctionNode,
+  type Node,
+  type Variable,
+  isFunction,
+} from './nodes.js';
 import { contains } from './tree.js';
 import type { SyntaxFile } from './syntax-file.js';
 import { toExpression } from './to-expression.js';
 import { annotationOf } from './type-name.js';
 import { Writes } from './writes.js';
 import { WrittenTypes } from './written-types.js';
+
+function isImport(declaration: Node): boolean {
+  return declaration.parent?.type === 'ImportDeclaration' || declaration.type === 'TSImportEqualsDeclaration';
+}
+
+/** Whether a declaration is of a type, whatever value it is as well. */
+function declaresType(declaration: Node): boolean {
+  switch (declaration.type) {
+    case 'ClassDeclaration':
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSEnumDeclaration':
+      return true;
+    default:
+      return isImport(declaration);
+  }
+}
 
 /** Definitions of names that are no types. */
 const VALUE_DEFINITIONS = new Set(['Variable', 'Parameter']);
@@ -110,6 +135,7 @@ export class EstreeSource implements SyntaxFile {
   private exportsMade: ModuleExports | undefined;
   private guarding: Guards | undefined;
   private blockNames: BlockNames | undefined;
+  private lateNames: LateNames | undefined;
   /** Whether nobody has found the scopes yet. */
   private needsNoScopes: boolean | undefined;
   private read: { readonly file: ParsedFile | undefined } | undefined;
@@ -229,10 +255,32 @@ export class EstreeSource implements SyntaxFile {
     const node = this.nodes.get(name);
     if (node?.type !== 'Identifier') return { kind: 'unknown' };
     const found = this.byBlocks(node, name.name);
-    if (found?.is === 'declared' && found.by.parent?.type === 'ImportDeclaration')
-      return this.bindings.ofImport(found.by);
-    const variable = this.variable(node, name.name);
-    return variable ? this.declared(variable) : { kind: 'global', name: name.name };
+    return this.boundAt(node, name.name, found?.is === 'declared' ? found.by : undefined);
+  }
+
+  /** What a name stands for where a node is; what declares it where the blocks around have said that. */
+  private boundAt(node: Node, name: string, by: Node | undefined): Binding {
+    if (by && isImport(by)) return this.bindings.ofImport(by);
+    const variable = (by && this.late(name, by)) ?? this.variable(node, name);
+    return variable ? this.bindings.of(variable) : { kind: 'global', name };
+  }
+
+  definition(at: Node, name: string): DeclaredName['defs'][number] | undefined {
+    return this.declaredName(at, name)?.defs.at(-1);
+  }
+
+  /** What a name means at a node, without the scopes of the file where the blocks around tell; undefined for a global. */
+  private declaredName(at: Node, name: string): DeclaredName | undefined {
+    const found = this.byBlocks(at, name);
+    const late = found?.is === 'declared' ? this.late(name, found.by) : undefined;
+    return late ?? this.variable(at, name);
+  }
+
+  /** What is declared by a node, for as long as nobody needed the scopes of the file. */
+  private late(name: string, by: Node): DeclaredName | undefined {
+    if (!this.needsNoScopes) return undefined;
+    this.lateNames ??= new LateNames(this.program, this.text, (at, each) => this.variable(at, each));
+    return this.lateNames.of(name, by);
   }
 
   typeBinding(type: TypeName): Binding {
@@ -244,6 +292,8 @@ export class EstreeSource implements SyntaxFile {
     const comments = this.comments.source;
     if (node && comments?.program === programOf(node)) return comments.typeBinding(type);
     if (name === undefined) return (node && this.types.writtenTypeBinding(node)) ?? { kind: 'unknown' };
+    const told = members.length === 0 ? this.byBlocks(node ?? this.program, name) : undefined;
+    if (told?.is === 'declared' && declaresType(told.by)) return this.boundAt(told.by, name, told.by);
     const variable = this.typeVariable(node ?? this.program, name);
     if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
     return (members.length > 0 ? this.types.namespaceOf(variable) : undefined) ?? this.declared(variable);
@@ -389,6 +439,20 @@ export class EstreeSource implements SyntaxFile {
 
   *visible(near: Expression): Iterable<VisibleName> {
     const node = this.nodes.get(near);
+    const told = node && this.blocks()?.visible(node);
+    if (!told) {
+      yield* this.visibleInScopes(node);
+      return;
+    }
+    for (const { name, by, isParameter } of told)
+      yield {
+        name,
+        binding: () => this.boundAt(node, name, by),
+        isInitialised: () => isParameter || isImport(by) || this.isInitialised(by, node),
+      };
+  }
+
+  private *visibleInScopes(node: Node | undefined): Iterable<VisibleName> {
     const seen = new Set<string>();
     for (let scope = node ? this.scopeAt(node) : null; node && scope; scope = scope.upper) {
       for (const variable of scope.variables) {
@@ -397,7 +461,7 @@ export class EstreeSource implements SyntaxFile {
         yield {
           name: variable.name,
           binding: () => this.declared(variable),
-          isInitialised: () => this.isInitialised(variable, node),
+          isInitialised: () => this.isVariableInitialised(variable, node),
         };
       }
     }
@@ -406,7 +470,7 @@ export class EstreeSource implements SyntaxFile {
   *guards(near: Expression): Iterable<Guard> {
     const node = this.nodes.get(near);
     if (!node) return;
-    this.guarding ??= new Guards(this.text, (at, name) => this.variable(at, name));
+    this.guarding ??= new Guards(this.text, (at, name) => this.declaredName(at, name));
     for (const guard of this.guarding.at(node)) {
       const test = this.expression(guard.test);
       yield 'cases' in guard
@@ -485,9 +549,12 @@ export class EstreeSource implements SyntaxFile {
 
   /** What the blocks around a node say of a name, for as long as that saves finding the scopes of the file. */
   private byBlocks(at: Node, name: string): Declared | undefined {
+    return this.blocks()?.declaration(at, name);
+  }
+
+  private blocks(): BlockNames | undefined {
     this.needsNoScopes ??= this.parsed !== undefined && findsScopesLate(this.parsed);
-    if (!this.needsNoScopes) return undefined;
-    return (this.blockNames ??= new BlockNames(this.text)).declaration(at, name);
+    return this.needsNoScopes ? (this.blockNames ??= new BlockNames(this.text)) : undefined;
   }
 
   /** The innermost scope around a node. */
@@ -521,12 +588,15 @@ export class EstreeSource implements SyntaxFile {
     return module === binding.module ? binding : { ...binding, module };
   }
 
-  private isInitialised(variable: Variable, at: Node): boolean {
+  private isVariableInitialised(variable: Variable, at: Node): boolean {
     const definition = variable.defs.at(-1);
     const kind = definition?.type as string | undefined;
     if (kind === 'ImportBinding' || kind === 'Parameter') return true;
-    if (!definition || kind !== 'Variable') return false;
-    const declaration = definition.node as Node;
+    return definition !== undefined && kind === 'Variable' && this.isInitialised(definition.node, at);
+  }
+
+  /** Whether a variable's declarator has run wherever a node is reached. */
+  private isInitialised(declaration: Node, at: Node): boolean {
     const list = declaration.parent;
     if (list?.type !== 'VariableDeclaration' || list.kind === 'var') return false;
     const clause = list.parent;

@@ -2,7 +2,7 @@ import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Call, Expression, New } from '../model/code/expression.js';
 import type { Binding, FunctionBinding, Located, Source, VariableBinding } from '../model/code/source.js';
-import type { ClassNode, FunctionNode, Node, Variable } from './nodes.js';
+import type { ClassNode, DeclaredName, FunctionNode, Node, Variable } from './nodes.js';
 
 /** A call, and which of its arguments something is. */
 export interface HandedTo {
@@ -20,6 +20,8 @@ export interface SyntaxFile extends Source {
   nodeOf(expression: Expression): Node | undefined;
   /** The variable a name resolves to at a node; undefined for a global. */
   variable(at: Node, name: string): Variable | undefined;
+  /** The last declaration of a name where a node stands; undefined for a global. */
+  definition(at: Node, name: string): DeclaredName['defs'][number] | undefined;
   /** The node that declares the name where a node stands, the last of several; undefined for a global. */
   declarationOf(at: Node, name: string): Node | undefined;
   /** The declaration behind a variable. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Expression } from '../model/code/expression.js';
 import { keyOf, memberName } from './member-name.js';
 import { isMutatedAt } from './mutation.js';
-import type { FunctionNode, Node, Variable } from './nodes.js';
+import type { DeclaredName, FunctionNode, Node } from './nodes.js';
 import { type OwnMembers, ownMembersIn } from './own-members.js';
 import type { SyntaxFile } from './syntax-file.js';
 import { descendants } from './tree.js';
@@ -44,7 +44,7 @@ export class Writes {
   }
 
   /** What is put into what a variable holds: `it[key] = value`. */
-  putsInto(variable: Variable): readonly Put[] {
+  putsInto(variable: DeclaredName): readonly Put[] {
     return this.putsAt(variable.references.map(({ identifier }) => identifier as Node));
   }
 
@@ -122,7 +122,7 @@ export class Writes {
   }
 
   /** The members that what a variable holds is given, one by one or by `Object.assign`. */
-  setOn(variable: Variable): { name: string; value: Expression }[] {
+  setOn(variable: DeclaredName): { name: string; value: Expression }[] {
     const found: { name: string; value: Expression }[] = [];
     for (const { identifier } of variable.references) {
       const { parent } = identifier;

@@ -47,9 +47,7 @@ export class WrittenTypes {
       case 'CallExpression': {
         const { callee } = node;
         const called =
-          callee.type === 'Identifier'
-            ? this.file.variable(callee, callee.name)?.defs.at(-1)?.node
-            : undefined;
+          callee.type === 'Identifier' ? this.file.definition(callee, callee.name)?.node : undefined;
         return called && returnTypeOf(called);
       }
       case 'MemberExpression': {
@@ -63,9 +61,8 @@ export class WrittenTypes {
         return owner && name !== undefined ? this.typeMember(owner, name, 0) : undefined;
       }
       case 'Identifier': {
-        const variable = this.file.variable(node, node.name);
-        const definition = variable?.defs.at(-1);
-        if (!variable || !definition) return undefined;
+        const definition = this.file.definition(node, node.name);
+        if (!definition) return undefined;
         const owner = definition.node as Node;
         const name = definition.name as Node;
         const target =
@@ -166,7 +163,7 @@ export class WrittenTypes {
   /** The array or object that a constant's type is read off: `typeof KINDS`. */
   private constantOf(type: TSESTree.TypeNode, written = /(?:)/): Node | undefined {
     if (type.type !== 'TSTypeQuery' || type.exprName.type !== 'Identifier') return undefined;
-    const declarator = this.file.variable(type, type.exprName.name)?.defs.at(-1)?.node as Node | undefined;
+    const declarator = this.file.definition(type, type.exprName.name)?.node as Node | undefined;
     if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return undefined;
     let held: Node = declarator.init;
     if (!written.test(this.file.text.slice(...held.range))) return undefined;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
-import type { Scope, ScopeManager } from '@typescript-eslint/scope-manager';
+import type { Scope, ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { globSync } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { BlockNames } from '../../src/estree/block-names.js';
+import { LateNames } from '../../src/estree/late-names.js';
 import { childrenWithTypes, setParents } from '../../src/estree/tree.js';
 
 type Node = TSESTree.Node;
@@ -14,13 +15,17 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** What the scope analysis finds: the node that declares a name, or that nothing does. */
 function byScopes(manager: ScopeManager, at: Node, name: string): unknown {
+  return variableByScopes(manager, at, name)?.defs.at(-1)?.node;
+}
+
+function variableByScopes(manager: ScopeManager, at: Node, name: string): ScopeVariable | undefined {
   let scope: Scope | null = null;
   for (let node: Node | undefined = at; node && !scope; node = node.parent)
     scope = manager.acquire(node, true);
   if (scope?.type === ('function-expression-name' as never)) scope = scope.childScopes[0] ?? scope;
   for (; scope; scope = scope.upper) {
     const variable = scope.set.get(name);
-    if (variable) return variable.defs.at(-1)?.node;
+    if (variable) return variable;
   }
   return undefined;
 }
@@ -42,6 +47,80 @@ function compared(text: string, path = 'a.ts'): { readonly wrong: readonly strin
     const expected = byScopes(scopeManager, node, node.name);
     const answer = found.is === 'declared' ? found.by : undefined;
     if (answer !== expected) wrong.push(`${node.loc.start.line} ${node.name}`);
+  }
+  return { wrong, told };
+}
+
+/** Every name in scope at a node, with the node that declares it, as the scope analysis has them. */
+function visibleByScopes(manager: ScopeManager, at: Node): readonly (readonly [string, unknown])[] {
+  let scope: Scope | null = null;
+  for (let node: Node | undefined = at; node && !scope; node = node.parent)
+    scope = manager.acquire(node, true);
+  if (scope?.type === ('function-expression-name' as never)) scope = scope.childScopes[0] ?? scope;
+  const found = new Map<string, unknown>();
+  for (; scope; scope = scope.upper)
+    for (const { name, defs } of scope.variables)
+      if (defs.length > 0 && !found.has(name)) found.set(name, defs.at(-1)?.node);
+  return [...found];
+}
+
+/** The calls where other names are in scope, or in another order, than the scopes have; and how many were told. */
+function comparedVisible(
+  text: string,
+  path = 'a.ts',
+): { readonly wrong: readonly string[]; readonly told: number } {
+  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
+  setParents(ast);
+  const names = new BlockNames(text);
+  const wrong: string[] = [];
+  let told = 0;
+  const open: Node[] = [ast];
+  for (let node = open.pop(); node; node = open.pop()) {
+    open.push(...childrenWithTypes(node));
+    const found = node.type === 'CallExpression' ? names.visible(node) : undefined;
+    if (!found) continue;
+    told++;
+    const listed = [...found].map(({ name, by }) => [name, by] as const);
+    const expected = visibleByScopes(scopeManager, node);
+    const isSame =
+      listed.length === expected.length &&
+      listed.every(([name, by], i) => name === expected[i]?.[0] && by === expected[i][1]);
+    if (!isSame)
+      wrong.push(
+        `${node.loc.start.line} ${listed.map(([name]) => name).join()} | ${expected.map(([name]) => name).join()}`,
+      );
+  }
+  return { wrong, told };
+}
+
+/** What late names say of a use, where the scopes say something else: the definition, and whether it is never written. */
+function comparedLate(
+  text: string,
+  path = 'a.ts',
+): { readonly wrong: readonly string[]; readonly told: number } {
+  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
+  setParents(ast);
+  const names = new BlockNames(text);
+  const late = new LateNames(ast, text, () => undefined);
+  const wrong: string[] = [];
+  let told = 0;
+  const open: Node[] = [ast];
+  for (let node = open.pop(); node; node = open.pop()) {
+    open.push(...childrenWithTypes(node));
+    if (node.type !== 'Identifier' || !isUse(node)) continue;
+    const declared = names.declaration(node, node.name);
+    const found = declared?.is === 'declared' ? late.of(node.name, declared.by) : undefined;
+    const variable = variableByScopes(scopeManager, node, node.name);
+    if (!found || !variable) continue;
+    told++;
+    const [definition] = found.defs;
+    const expected = variable.defs.at(-1);
+    const isSame =
+      definition?.type === expected?.type &&
+      definition?.name === expected?.name &&
+      definition?.node === expected?.node;
+    const isWritten = variable.references.some((each) => each.isWrite() && each.init !== true);
+    if (!isSame || (isWritten && found.isNeverWritten)) wrong.push(`${node.loc.start.line} ${node.name}`);
   }
   return { wrong, told };
 }
@@ -146,6 +225,56 @@ describe('the names that blocks declare', () => {
     expect(told(`enum A { B = c.x() }`)).toBe(0);
     expect(told(`const b = c.x();`)).toBe(1);
   });
+
+  it.each([
+    [
+      `import a, { b as c } from 'x'; const d = 1; function f(e, { g }) { const h = 2; { const i = 3; x(); } x(); } x();`,
+    ],
+    [`const a = 1; function f(a) { const b = 2; x(); } try { x(); } catch (e) { const c = 1; x(); }`],
+    [`class A { m(b) { for (const c of d) x(); } n = x(); } const g = function h(i) { x(); }; x();`],
+    [
+      `switch (x()) { case 1: const a = 1; x(); } const f = (a, ...b) => x(); namespace N { const c = 1; x(); }`,
+    ],
+  ])('in scope are those that the scopes have, in their order: %s', (text) => {
+    const { wrong, told } = comparedVisible(text);
+    expect(wrong).toEqual([]);
+    expect(told).toBeGreaterThan(1);
+  });
+
+  it.each([
+    [
+      `let a = 1; a.x(); let b = 2; b.x(); b = 3; let c = 4; c.x(); c++; const { d } = e; d.x(); let f = 1; f.x(); [f] = g;`,
+    ],
+    [
+      `function f(a, b = 1, { c, d: [e] }, ...g) { a.x(); b.x(); c.x(); e.x(); g.x(); a = 2; ({ c } = b); } f();`,
+    ],
+    [
+      `try {} catch (e) { e.x(); } try {} catch ({ f }) { f.x(); f = 1; } for (const a of b) a.x(); let h = 1; h.x(); for (h of b) {}`,
+    ],
+    [
+      `class A {} A.x(); enum B { C } B.x(); function g() {} g(); function k(k) { k.x(); } (h as any) = 1; let h = 2; h.x();`,
+    ],
+  ])('have the definitions and writes of the scopes: %s', (text) => {
+    const { wrong, told } = comparedLate(text);
+    expect(wrong).toEqual([]);
+    expect(told).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['in scope', comparedVisible],
+    ['as late names', comparedLate],
+  ])(
+    'are told as the scopes tell them in files of this project, %s',
+    (_, compare) => {
+      const files = globSync(['src/{estree,flow}/**/*.ts', 'rules/**/*.ts'], { cwd: ROOT, absolute: true });
+      const results = files.map((path) => ({ path, ...compare(readFileSync(path, 'utf8'), path) }));
+      expect(
+        results.flatMap(({ path, wrong }) => wrong.map((each) => `${path}:${each}`)).slice(0, 5),
+      ).toEqual([]);
+      expect(results.reduce((sum, { told }) => sum + told, 0)).toBeGreaterThan(2000);
+    },
+    120_000,
+  );
 
   it('are told as the scopes tell them in files of this project', () => {
     const files = globSync(['src/{estree,flow,recognize}/**/*.ts', 'rules/**/*.ts'], {

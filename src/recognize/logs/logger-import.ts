@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { resolveModule } from '../../project/resolve.js';
 import type { FileSyntax } from '../../estree/syntax.js';
+import { declaredNames } from '../../estree/pattern.js';
 import type { AnalysedFile } from '../file.js';
 
 /** What a logger is called in a file that imports it, and whether the file does so already. */
@@ -17,15 +18,13 @@ export interface LocalLogger {
 export function localLogger(file: AnalysedFile, module: string, name: string): LocalLogger | undefined {
   const imported = importedAs(file, module, name);
   if (imported !== undefined) return { local: imported, isImported: true };
-  const used = namesIn(file.syntax);
-  const wanted = name === 'default' ? 'logger' : name;
-  const local = freeLocalName(used, wanted);
+  const local = freeLocalName(file.syntax, name === 'default' ? 'logger' : name);
   return local === undefined ? undefined : { local, isImported: false };
 }
 
 /** The name for a logger that a file has not taken: the wanted one, or another that says the same. */
-export function freeLocalName(used: ReadonlySet<string>, wanted: string): string | undefined {
-  return [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((each) => !used.has(each));
+export function freeLocalName(syntax: FileSyntax, wanted: string): string | undefined {
+  return [wanted, 'appLogger', 'rootLogger', 'structuredLogger'].find((each) => !usesName(syntax, each));
 }
 
 function importedAs(file: AnalysedFile, module: string, name: string): string | undefined {
@@ -46,11 +45,14 @@ function exportedName(specifier: TSESTree.ImportClause): string | undefined {
   return imported.type === 'Identifier' ? imported.name : imported.value;
 }
 
-/** Every name that a file declares or uses. */
-export function namesIn({ variables, scopeManager }: FileSyntax): ReadonlySet<string> {
-  const globals = scopeManager?.globalScope?.through ?? [];
-  const used = globals.map(({ identifier }) => ('name' in identifier ? identifier.name : ''));
-  return new Set([...variables.filter(({ defs }) => defs.length > 0).map(({ name }) => name), ...used]);
+/** Whether a file declares or uses a name. The text is asked first: finding the scopes of a file takes longer than parsing it. */
+export function usesName(syntax: FileSyntax, name: string): boolean {
+  if (!syntax.text.includes(name) && !syntax.text.includes('\\u')) return false;
+  const globals = syntax.scopeManager?.globalScope?.through ?? [];
+  return (
+    syntax.variablesNamed(name).some(({ defs }) => defs.length > 0) ||
+    globals.some(({ identifier }) => 'name' in identifier && identifier.name === name)
+  );
 }
 
 /** Code that takes the place of other code. */
@@ -64,6 +66,8 @@ export interface Replaced {
  * TypeScript and linters report them as unused.
  */
 export function orphanedImports(file: AnalysedFile, replaced: readonly Replaced[]): readonly string[] {
+  const before = replaced.map(({ range }) => file.text.slice(...range)).join('\n');
+  if (!file.syntax.ast.body.flatMap(namesImported).some((name) => before.includes(name))) return [];
   return file.importUses.flatMap(({ name, uses }) => {
     const holding = new Set<Replaced>();
     for (const [start, end] of uses) {
@@ -71,15 +75,23 @@ export function orphanedImports(file: AnalysedFile, replaced: readonly Replaced[
       if (!holder) return [];
       holding.add(holder);
     }
-    return [...holding].some(({ text }) => usesName(text, name)) ? [] : [name];
+    return [...holding].some(({ text }) => codeUses(text, name)) ? [] : [name];
   });
+}
+
+/** The names that a statement imports, or may require. */
+function namesImported(statement: TSESTree.ProgramStatement): readonly string[] {
+  if (statement.type === 'ImportDeclaration') return statement.specifiers.map(({ local }) => local.name);
+  return statement.type === 'VariableDeclaration'
+    ? statement.declarations.flatMap(({ id }) => declaredNames(id))
+    : [];
 }
 
 /** A string of one line: what stands in it is no code. */
 const STRING = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
 
 /** Whether code has a name that is neither a member's (`opts.format`) nor a key's (`{ format: x }`). */
-function usesName(code: string, name: string): boolean {
+function codeUses(code: string, name: string): boolean {
   const escaped = name.replaceAll('$', '\\$');
   const found = new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${escaped}(?![\\w$])`, 'g');
   const text = code.replace(STRING, "''");
