@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
+import { isErrorValue } from './error-value.js';
 import { declarationsIn } from '../../estree/declarations.js';
 import { unwrap } from '../../estree/tree.js';
 import {
@@ -14,6 +15,7 @@ type Call = TSESTree.CallExpression;
 
 /** Whether evaluating a call, `new`, tagged template, `await` or `yield` can throw, its operands aside. */
 export function canThrow(node: Node, resource: Resource): boolean {
+  if (isErrorValue(node)) return false;
   switch (node.type) {
     case 'CallExpression':
       return (

@@ -939,7 +939,18 @@ describe('lost', () => {
 
 describe('options', () => {
   ruleTester.run('require-span-end', rule, {
-    valid: [],
+    valid: [
+      {
+        ...inFunction(
+          'beforeTry: what gives its error back',
+          "  const span = tracer.startSpan('a');",
+          '  const { status, error } = await work();',
+          "  if (status === 'error') span.recordException(error);",
+          '  span.end();',
+        ),
+        options: [{ beforeTry: true }],
+      },
+    ],
     invalid: [
       {
         ...inFunction(
