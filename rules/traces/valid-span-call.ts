@@ -62,8 +62,7 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
     };
     const isJudged = (provenance: string) =>
       // In a test nothing is lost, and a test of a tracer gives it what it drops.
-      file.role.role !== 'tests' &&
-      (provenance !== 'name' || (options.presumed === true && mayBeOpenTelemetry(file)));
+      file.role.role !== 'tests' && (provenance !== 'name' || (options.presumed && mayBeOpenTelemetry(file)));
     return {
       spanStart(site) {
         if (!isJudged(site.start.provenance)) return;

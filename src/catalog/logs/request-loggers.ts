@@ -3,7 +3,7 @@ import { PINO_DIALECT } from './pino.js';
 
 /** A middleware that is only used in some cases: `if (config.httpLogs) app.use(pinoHttp({ logger }))`. */
 const USED_IN_SOME_CASES =
-  /\bif\s*\((?:[^()]|\([^()]*\)){1,200}\)\s*\{?\s*(?:await\s+)?[\w.]{1,60}\.(?:use|register)\(\s*(?:\w*pino|\w*[lL]ogger)\w*\b/i;
+  /\bif\s*\((?:[^()]|\([^()]*\)){1,200}\)[\s{]*(?:await\s+)?[\w.]{1,60}\.(?:use|register)\(\s*(?:\w{0,40}pino|\w{0,40}logger)/i;
 
 /** Middlewares that give every request a child logger of its own, by where they put it. */
 export const REQUEST_LOGGER_MIDDLEWARES: readonly {
