@@ -57,6 +57,19 @@ export function nameProblems(definition: MetricDefinition, isExported = false): 
   });
 }
 
+/** Suffixes of Prometheus' convention, which OpenTelemetry's leaves to the exporter. */
+const SUFFIX_OF_PROMETHEUS = /_(?:total|seconds|bytes|ratio|info)$/;
+const FEWEST_THAT_SHOW_A_STYLE = 3;
+
+/** Whether names that stand together are all spelled as Prometheus spells them: somebody chose that. */
+export function areSpelledForPrometheus(names: readonly string[]): boolean {
+  return (
+    names.length >= FEWEST_THAT_SHOW_A_STYLE &&
+    names.every((name) => /^[a-z][a-z\d]*(?:_[a-z\d]+)+$/.test(name)) &&
+    names.some((name) => SUFFIX_OF_PROMETHEUS.test(name))
+  );
+}
+
 interface Found {
   readonly tier: Tier;
   readonly reason: NameReason;

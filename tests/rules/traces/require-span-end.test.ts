@@ -950,6 +950,36 @@ describe('options', () => {
         ),
         options: [{ beforeTry: true }],
       },
+      {
+        ...inFunction(
+          'beforeTry: a function that logs',
+          "  const span = tracer.startSpan('a');",
+          "  logError('Query failed', { query });",
+          '  span.end();',
+        ),
+        options: [{ beforeTry: true }],
+      },
+      {
+        ...inFunction(
+          'beforeTry: what the same finally cleans up',
+          "  const span = tracer.startSpan('a');",
+          '  try { await work(); } finally {',
+          '    release?.();',
+          '    span.end();',
+          '  }',
+        ),
+        options: [{ beforeTry: true }],
+      },
+      {
+        ...inFunction(
+          'beforeTry: time that passes',
+          "  const span = tracer.startSpan('a');",
+          '  await new Promise((resolve) => setTimeout(resolve, 50));',
+          '  await new Promise((done) => { setTimeout(done, delay); });',
+          '  span.end();',
+        ),
+        options: [{ beforeTry: true }],
+      },
     ],
     invalid: [
       {
