@@ -124,6 +124,9 @@ function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly 
   return found;
 }
 
+/** What ends like this is how things stand: what is wrong with such a counter may be that it is none. */
+const STATE = /^(?:active|current|open|pending|up|size|depth)$/;
+
 function prometheusStyle(name: string, definition: MetricDefinition): readonly Found[] {
   const { kind } = definition;
   const found: Found[] = [];
@@ -139,7 +142,7 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
   if (kind === 'counter' && last !== 'total') {
     const typeless = words.filter((word) => word !== type);
     if (typeless.includes('total')) add({ code: 'total-not-last' });
-    else add({ code: last === 'count' ? 'count-for-total' : 'no-total' });
+    else add({ code: last === 'count' ? 'count-for-total' : 'no-total' }, !STATE.test(last ?? ''));
   }
   if (kind !== 'counter' && kind !== 'histogram' && kind !== 'summary' && last === 'count') {
     add({ code: 'suffix-of-another-kind', kind, evidence: 'count' });

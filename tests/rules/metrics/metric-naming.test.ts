@@ -460,6 +460,25 @@ describe('what is exported to Prometheus may be named as Prometheus names', () =
   });
 });
 
+describe('a counter that is called like a gauge', () => {
+  const created = (name: string) => PROM + `new Counter({ name: '${name}', help: 'Connections' });`;
+  ruleTester.run('metric-naming', rule, {
+    valid: [],
+    invalid: ['pool_connections_active', 'proxy_up'].map((name) => ({
+      name: `no rename of ${name}`,
+      code: created(name),
+      options: [{ convention: true }] as const,
+      errors: [
+        {
+          messageId: 'name' as const,
+          data: { metric: name, problems: 'is a counter without "_total"' },
+          suggestions: [],
+        },
+      ],
+    })),
+  });
+});
+
 describe('names that are all spelled as Prometheus spells them', () => {
   const created = (...names: readonly string[]) =>
     OTEL + names.map((name) => `meter.createCounter('${name}');`).join('\n');
