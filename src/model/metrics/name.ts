@@ -26,6 +26,7 @@ const OF_SPELLING: ReadonlySet<NameReason['code']> = new Set([
   'no-namespace',
   'total-added-by-exporter',
   'unit-in-name',
+  'unit-repeated',
 ]);
 
 /**

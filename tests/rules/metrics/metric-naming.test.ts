@@ -490,6 +490,13 @@ describe('names that are all spelled as Prometheus spells them', () => {
         code: created('shop_orders_total', 'shop_orders_failed_total', 'shop_imports_total'),
         options,
       },
+      {
+        name: 'with their units',
+        code:
+          created('shop_orders_total', 'shop_returns_total') +
+          "\nmeter.createHistogram('shop_order_size_bytes', { unit: 'By' });",
+        options,
+      },
     ],
     invalid: [
       {
