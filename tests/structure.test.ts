@@ -53,6 +53,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',
   'src/recognize/setup/load-order.ts depth': 'set-up modules that load each other',
+  'src/recognize/setup/sdk-start.ts MAX_CALLS': 'calls from a program to the start of an SDK',
 };
 
 /** Who reads what declarations are given without the resolver, and why. */

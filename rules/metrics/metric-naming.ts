@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { replace } from '../../src/model/text/edits.js';
-import { metricName } from '../../src/model/metrics/metric.js';
-import { nameProblems } from '../../src/model/metrics/name.js';
+import { type MetricDefinition, metricName } from '../../src/model/metrics/metric.js';
+import { areSpelledForPrometheus, nameProblems } from '../../src/model/metrics/name.js';
+import type { MetricSite } from '../../src/recognize/metrics/metric-site.js';
 import { reasonText } from '../../src/model/text/reason.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 import { quotedLike } from '../../src/estree/literal.js';
@@ -40,34 +41,44 @@ export default defineRule<'name' | 'rename', Options>({
     defaultOptions: [{ convention: false }],
   },
   create(context, options, file) {
+    const sites: MetricSite<MetricDefinition>[] = [];
+    const report = (site: MetricSite<MetricDefinition>, isForPrometheus: boolean) => {
+      const definition = site.event;
+      const problems = nameProblems(definition, isForPrometheus).filter(
+        ({ tier }) => tier === 'recommended' || options.convention,
+      );
+      if (problems.length === 0) return;
+      // The last mends what the others say as well.
+      const name = problems.findLast(({ suggestion }) => suggestion !== undefined)?.suggestion;
+      const node = site.nodeOf(definition.at.name ?? definition.at.creation);
+      context.report({
+        node,
+        messageId: 'name',
+        data: {
+          metric: metricName(definition),
+          problems: problems.map(({ reason }) => reasonText(reason)).join('; it '),
+        },
+        suggest:
+          name !== undefined && isText(node)
+            ? [
+                {
+                  messageId: 'rename',
+                  data: { name },
+                  fix: [replace(node, quotedLike(node, name, file.syntax))],
+                },
+              ]
+            : [],
+      });
+    };
     return {
       metricDefinition(site) {
-        const definition = site.event;
-        const problems = nameProblems(definition, file.exportsToPrometheus).filter(
-          ({ tier }) => tier === 'recommended' || options.convention,
-        );
-        if (problems.length === 0) return;
-        // The last mends what the others say as well.
-        const name = problems.findLast(({ suggestion }) => suggestion !== undefined)?.suggestion;
-        const node = site.nodeOf(definition.at.name ?? definition.at.creation);
-        context.report({
-          node,
-          messageId: 'name',
-          data: {
-            metric: metricName(definition),
-            problems: problems.map(({ reason }) => reasonText(reason)).join('; it '),
-          },
-          suggest:
-            name !== undefined && isText(node)
-              ? [
-                  {
-                    messageId: 'rename',
-                    data: { name },
-                    fix: [replace(node, quotedLike(node, name, file.syntax))],
-                  },
-                ]
-              : [],
-        });
+        sites.push(site);
+      },
+      fileEnd() {
+        if (sites.length === 0) return;
+        const names = sites.flatMap(({ event: { name } }) => name ?? []);
+        const isForPrometheus = file.exportsToPrometheus || areSpelledForPrometheus(names);
+        for (const site of sites) report(site, isForPrometheus);
       },
     };
   },

@@ -332,7 +332,9 @@ export class ClassMembers {
         const constructor = node.body.body.find(isConstructor);
         return constructor && signatureOf(constructor.value);
       },
-      member: (name) => this.classMember(node, name),
+      member: (name, isStatic) =>
+        (isStatic === undefined ? undefined : this.classMember(node, name, isStatic)) ??
+        this.classMember(node, name),
       hasStatic: (name) =>
         node.body.body.some(
           (member) => 'static' in member && member.static && this.memberBinding(member, name) !== undefined,

@@ -211,7 +211,16 @@ class PathWalk {
   }
 
   private mayThrow(node: Node): boolean {
-    return this.reached ? node.type === 'AwaitExpression' : canThrow(node, this.resource);
+    if (this.reached) return node.type === 'AwaitExpression';
+    return canThrow(node, this.resource) && !this.cleansUp(node);
+  }
+
+  /** Whether a call stands in the `finally` that releases the resource as well: nobody writes another one for each of them. */
+  private cleansUp(node: Node): boolean {
+    if (node.type !== 'CallExpression') return false;
+    for (let at: Node | undefined = node; at && at !== this.region; at = at.parent)
+      if (at.parent?.type === 'TryStatement' && at.parent.finalizer === at) return this.hasRelease(at);
+    return false;
   }
 
   private inOrder(nodes: readonly Node[], entry: Held): Held {

@@ -297,8 +297,8 @@ const deep = (list) => pick(list.filter((x) => x > 1));
         r.end();`,
       'time that is waited for': `
         const r = acquire();
-        await new Promise((resolve) => setTimeout(resolve, 10)); // tolerated
-        await sleep(10), await pause(10);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        await sleep(10), await pause(10); // tolerated
         r.end();`,
       'what is thrown on, and hardly ever thrown': `
         try {

@@ -38,4 +38,5 @@ export const PARENT_KEYS: ReadonlySet<string> = new Set([
 export const HANDS_OVER_ACTIVE_SPAN = /langfuse/;
 
 /** Packages whose spans have names of their own for attributes, and methods like OpenTelemetry's. */
-export const OTHER_TRACERS = /^(?:dd-trace|opentracing|@sentry\/.*|elastic-apm-node|newrelic)$/;
+export const OTHER_TRACERS =
+  /^(?:dd-trace|opentracing|jaeger-client|lightstep-tracer|zipkin|@google-cloud\/trace-agent|@sentry\/.*|elastic-apm-node|newrelic)$/;

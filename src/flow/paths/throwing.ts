@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Resource, isOnResource } from './resource.js';
+import { isErrorValue } from './error-value.js';
 import { declarationsIn } from '../../estree/declarations.js';
-import { unwrap } from '../../estree/tree.js';
+import { isNamed, unwrap } from '../../estree/tree.js';
 import {
   isCollectionClass,
   isCollectionMethod,
@@ -14,6 +15,7 @@ type Call = TSESTree.CallExpression;
 
 /** Whether evaluating a call, `new`, tagged template, `await` or `yield` can throw, its operands aside. */
 export function canThrow(node: Node, resource: Resource): boolean {
+  if (isErrorValue(node)) return false;
   switch (node.type) {
     case 'CallExpression':
       return (
@@ -28,7 +30,19 @@ export function canThrow(node: Node, resource: Resource): boolean {
   }
 }
 
+/** `new Promise((resolve) => setTimeout(resolve, 10))`: nothing rejects it. */
+function isPause(node: Node): boolean {
+  const executor = node.type === 'NewExpression' ? node.arguments[0] : undefined;
+  if (executor?.type !== 'ArrowFunctionExpression' || executor.params.length !== 1) return false;
+  const only = executor.body.type === 'BlockStatement' ? executor.body.body : [executor.body];
+  const [statement] = only;
+  if (!statement || only.length > 1) return false;
+  const call = statement.type === 'ExpressionStatement' ? statement.expression : statement;
+  return call.type === 'CallExpression' && isNamed(call.callee, 'setTimeout');
+}
+
 function isSettledCall(node: Node, resource: Resource): boolean {
+  if (isPause(node)) return true;
   return (
     node.type === 'CallExpression' &&
     (resource.releases.has(node) || resource.neverFails?.(node, true) === true)

@@ -40,8 +40,9 @@ const COLLECTION_METHODS: ReadonlySet<string> = new Set([
 ]);
 const SAFE_CONSTRUCTOR =
   /^(?:\w*Error|Map|Set|WeakMap|WeakSet|Date|AbortController|Promise|Headers|URLSearchParams)$/;
+/** Of the language, and those that log: `logError('Query failed', { error })`. */
 const SAFE_FUNCTION =
-  /^(?:String|Number|Boolean|isNaN|isFinite|parseInt|parseFloat|setTimeout|setImmediate)$/;
+  /^(?:String|Number|Boolean|isNaN|isFinite|parseInt|parseFloat|setTimeout|setImmediate|log(?:Trace|Debug|Info|Notice|Warn(?:ing)?|Err(?:or)?|Fatal|Message)?)$/;
 const SAFE_OBJECT = /^(?:console|Math|performance|Number)$/;
 const SAFE_STATIC: ReadonlyMap<string, RegExp> = new Map([
   ['Date', /^(?:now|parse)$/],

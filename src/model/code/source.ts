@@ -170,8 +170,11 @@ export type Binding =
       /** What its constructor declares. */
       readonly construct?: () => Signature | undefined;
       readonly typeParameters?: TypeParameters;
-      /** A field, accessor, parameter property or constructor assignment, inherited ones included. */
-      readonly member: (name: string) => Located | undefined;
+      /**
+       * A field, accessor, parameter property or constructor assignment, inherited ones included. Where the class and its
+       * instances both have one of that name, `isStatic` says whose is meant.
+       */
+      readonly member: (name: string, isStatic?: boolean) => Located | undefined;
       /** Whether it has a member of that name itself, which its instances do not have. */
       readonly hasStatic?: (name: string) => boolean;
     }

@@ -26,6 +26,7 @@ const OF_SPELLING: ReadonlySet<NameReason['code']> = new Set([
   'no-namespace',
   'total-added-by-exporter',
   'unit-in-name',
+  'unit-repeated',
 ]);
 
 /**
@@ -55,6 +56,19 @@ export function nameProblems(definition: MetricDefinition, isExported = false): 
         ...(unit === undefined ? {} : { unit }),
       }));
   });
+}
+
+/** Suffixes of Prometheus' convention, which OpenTelemetry's leaves to the exporter. */
+const SUFFIX_OF_PROMETHEUS = /_(?:total|seconds|bytes|ratio|info)$/;
+const FEWEST_THAT_SHOW_A_STYLE = 3;
+
+/** Whether names that stand together are all spelled as Prometheus spells them: somebody chose that. */
+export function areSpelledForPrometheus(names: readonly string[]): boolean {
+  return (
+    names.length >= FEWEST_THAT_SHOW_A_STYLE &&
+    names.every((name) => /^[a-z][a-z\d]*(?:_[a-z\d]+)+$/.test(name)) &&
+    names.some((name) => SUFFIX_OF_PROMETHEUS.test(name))
+  );
 }
 
 interface Found {
@@ -111,6 +125,9 @@ function prometheusBreakage(name: string, { kind }: MetricDefinition): readonly 
   return found;
 }
 
+/** What ends like this is how things stand: what is wrong with such a counter may be that it is none. */
+const STATE = /^(?:active|current|open|pending|up|size|depth)$/;
+
 function prometheusStyle(name: string, definition: MetricDefinition): readonly Found[] {
   const { kind } = definition;
   const found: Found[] = [];
@@ -126,7 +143,7 @@ function prometheusStyle(name: string, definition: MetricDefinition): readonly F
   if (kind === 'counter' && last !== 'total') {
     const typeless = words.filter((word) => word !== type);
     if (typeless.includes('total')) add({ code: 'total-not-last' });
-    else add({ code: last === 'count' ? 'count-for-total' : 'no-total' });
+    else add({ code: last === 'count' ? 'count-for-total' : 'no-total' }, !STATE.test(last ?? ''));
   }
   if (kind !== 'counter' && kind !== 'histogram' && kind !== 'summary' && last === 'count') {
     add({ code: 'suffix-of-another-kind', kind, evidence: 'count' });

@@ -382,7 +382,7 @@ export class Resolver {
     const owner = this.declaration(object, context);
     switch (owner?.binding.kind) {
       case 'class':
-        return this.memberIn({ binding: owner.binding, context: owner.context }, name);
+        return this.memberIn({ binding: owner.binding, context: owner.context }, name, true);
       case 'import':
         return owner.binding.imported === '*'
           ? this.exported(owner.binding.module, name, owner.context)
@@ -392,8 +392,8 @@ export class Resolver {
     }
   }
 
-  private memberIn({ binding, context }: Members, name: string): Declaration | undefined {
-    const member = binding.member(name);
+  private memberIn({ binding, context }: Members, name: string, isStatic = false): Declaration | undefined {
+    const member = binding.kind === 'class' ? binding.member(name, isStatic) : binding.member(name);
     return member && this.imported({ binding: member.binding, context: contextIn(member.source, context) });
   }
 

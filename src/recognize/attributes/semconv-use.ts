@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { INSTRUMENTATION, SCOPE, SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
-import { OTHER_TRACERS } from '../../catalog/traces/names.js';
+import { INSTRUMENTATION, SEMANTIC_CONVENTIONS } from '../../catalog/opentelemetry.js';
 import { constantText } from '../../model/values/constant.js';
 import { isRequestTarget } from '../../model/values/request-target.js';
 import type { MetricDefinition } from '../../model/metrics/metric.js';
@@ -18,6 +17,7 @@ import {
   verdictOf,
 } from '../../model/attributes/semconv.js';
 import type { AttributeSite } from './attribute-site.js';
+import { mayBeOpenTelemetry } from '../traces/other-tracers.js';
 import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { MetricSite } from '../metrics/metric-site.js';
@@ -121,7 +121,5 @@ export function surroundings(node: Node): Node {
 
 /** Whether a span that only its name says to be one is OpenTelemetry's, as far as the package tells. */
 function isTraced({ attribute, file }: AttributeSite): boolean {
-  if (!attribute.isPresumed) return true;
-  const all = [...file.package.allDependencies];
-  return all.some((name) => name.startsWith(SCOPE)) || !all.some((name) => OTHER_TRACERS.test(name));
+  return !attribute.isPresumed || mayBeOpenTelemetry(file);
 }

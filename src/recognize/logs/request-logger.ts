@@ -5,6 +5,7 @@ import { REQUEST_LOGGER_MIDDLEWARES } from '../../catalog/logs/request-loggers.j
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
 import { kindOf, provenanceOf } from '../../model/values/provenance.js';
+import { someSourceSays } from '../../project/package-sources.js';
 import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';
@@ -75,7 +76,8 @@ function loggerGivenTo(
         each.beside.test(beside) &&
         each.packages.some((dependency) => file.package.dependencies.has(dependency)),
     );
-    if (middleware) return name + middleware.member;
+    if (middleware && !someSourceSays(file.package, middleware.isOptionalWith))
+      return name + middleware.member;
   }
   return undefined;
 }

@@ -204,7 +204,7 @@ function isValue(specifier: TSESTree.ImportClause, source: EstreeSource): boolea
 
 /** The loads and starts among the expressions of a statement that run when the file is loaded. */
 function addSteps(node: Node, source: EstreeSource, steps: Step[], mayStart: boolean): void {
-  if (isClosure(node)) return;
+  if (isClosure(node) && !isCalledAtOnce(node)) return;
   for (const child of children(node)) addSteps(child, source, steps, mayStart);
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
   const module = requiredIn(node);
@@ -213,6 +213,11 @@ function addSteps(node: Node, source: EstreeSource, steps: Step[], mayStart: boo
     (mayStart ? startedBy(node, source) : undefined) ??
     (node.type === 'CallExpression' ? startCalled(node, source) : undefined);
   if (started) steps.push({ is: 'start', started, node });
+}
+
+/** `(async () => { startTracing(); })()` */
+function isCalledAtOnce(node: Node): boolean {
+  return node.parent?.type === 'CallExpression' && node.parent.callee === node;
 }
 
 function requiredIn(node: Node): string | undefined {

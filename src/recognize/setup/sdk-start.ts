@@ -15,6 +15,7 @@ import { importedBy } from '../../model/values/imported.js';
 import type { EstreeSource } from '../../estree/source.js';
 import { descendants } from '../../estree/tree.js';
 import { calledFunction } from '../called-function.js';
+import { SETUP_MODULE, SETUP_NAME } from './prefilter.js';
 
 type Node = TSESTree.Node;
 
@@ -50,22 +51,38 @@ export function startedByLoading(module: string, node: Node): SdkStarted | undef
   return sdk === undefined ? undefined : { node, sdk, patches: isPatched };
 }
 
-/** The first start in the code of a function. */
-export function startIn(body: Node, source: EstreeSource): SdkStarted | undefined {
+/** How many calls lead from a program to the start: `main()` calls `startTracing()`, which calls the SDK's. */
+const MAX_CALLS = 2;
+
+/** The first start in the code of a function, or in a function that it calls and whose name says so. */
+export function startIn(body: Node, source: EstreeSource, calls = 0): SdkStarted | undefined {
   for (const node of descendants(body)) {
-    const started = startedBy(node, source);
+    const started =
+      startedBy(node, source) ??
+      (calls > 0 && node.type === 'CallExpression' && isNamedSetUp(node.callee)
+        ? startCalled(node, source, calls)
+        : undefined);
     if (started) return started;
   }
   return undefined;
+}
+
+function isNamedSetUp(callee: Node): boolean {
+  return callee.type === 'Identifier' && SETUP_NAME.test(callee.name);
 }
 
 /** The start in a function of this file, or of one of the project's modules. */
 export function startCalled(
   { callee }: TSESTree.CallExpression,
   source: EstreeSource,
+  calls = MAX_CALLS,
 ): SdkStarted | undefined {
   const called = callee.type === 'Identifier' ? calledFunction(callee, source) : undefined;
-  return called && MAY_START.test(called.source.text) ? startIn(called.node, called.source) : undefined;
+  if (!called) return undefined;
+  const { text } = called.source;
+  return MAY_START.test(text) || SETUP_MODULE.test(text)
+    ? startIn(called.node, called.source, calls - 1)
+    : undefined;
 }
 
 function isPatched(module: string): boolean {

@@ -40,13 +40,22 @@ export function developmentExports(file: AnalysedFile): readonly DevelopmentExpo
 
 function developmentExport(node: TSESTree.NewExpression, file: AnalysedFile): DevelopmentExport | undefined {
   const created = file.source.expression(node);
-  const from = created.kind === 'new' ? importedBy(created.callee, file.source) : undefined;
+  const from = created.kind === 'new' ? importedClass(created.callee, file) : undefined;
   if (created.kind !== 'new' || !from || !PROCESSOR_MODULES.test(from.module)) return undefined;
   const name = created.callee.text;
   if (CONSOLE_EXPORTERS.has(from.name)) return { is: 'console', node, name };
   const exporter = created.arguments[0];
   const sends = from.name === 'SimpleSpanProcessor' && exporter && sendsOverNetwork(exporter, file);
   return sends ? { is: 'simple', node, name } : undefined;
+}
+
+/** What a class is imported as; of a class of the file, what it extends. */
+function importedClass(callee: Expression, { source }: AnalysedFile): ReturnType<typeof importedBy> {
+  const from = importedBy(callee, source);
+  if (from || callee.kind !== 'identifier') return from;
+  const binding = source.binding(callee);
+  const superclass = binding.kind === 'class' ? binding.superclass?.() : undefined;
+  return superclass && importedBy(superclass, source);
 }
 
 /** Whether an exporter is proven to send: made by a class of a package of exporters. */

@@ -94,6 +94,37 @@ describe('middlewares', () => {
     invalid: [],
   });
 
+  const mounted = (how: string) => ({
+    'package.json': { name: 'app', dependencies: { 'pino-http': '^11.0.0' } },
+    'src/app.ts': lines(
+      "import { pinoHttp } from 'pino-http';",
+      "import { logger } from './logger';",
+      `export function setUp(app, config) { ${how} }`,
+    ),
+  });
+  for (const how of [
+    "if (config.get('httpLogs')) { app.use(pinoHttp({ logger })); }",
+    'const httpLogger = pinoHttp({ logger }); if (config.httpLogs) app.use(httpLogger);',
+  ])
+    project(mounted(how)).run('prefer-request-logger', rule, {
+      valid: [{ name: `used in some cases alone: ${how}`, code: handler('logger') }],
+      invalid: [],
+    });
+  project(mounted('if (config.isOn) { prepare(); } app.use(pinoHttp({ logger }));')).run(
+    'prefer-request-logger',
+    rule,
+    {
+      valid: [],
+      invalid: [
+        {
+          name: 'used in all cases',
+          code: handler('logger'),
+          errors: [reported('logger', 'req.log', handler('req.log'))],
+        },
+      ],
+    },
+  );
+
   project({ 'package.json': { name: 'app', dependencies: { 'pino-http': '^11.0.0' } } }).run(
     'prefer-request-logger',
     rule,

@@ -460,6 +460,79 @@ describe('what is exported to Prometheus may be named as Prometheus names', () =
   });
 });
 
+describe('a counter that is called like a gauge', () => {
+  const created = (name: string) => PROM + `new Counter({ name: '${name}', help: 'Connections' });`;
+  ruleTester.run('metric-naming', rule, {
+    valid: [],
+    invalid: ['pool_connections_active', 'proxy_up'].map((name) => ({
+      name: `no rename of ${name}`,
+      code: created(name),
+      options: [{ convention: true }] as const,
+      errors: [
+        {
+          messageId: 'name' as const,
+          data: { metric: name, problems: 'is a counter without "_total"' },
+          suggestions: [],
+        },
+      ],
+    })),
+  });
+});
+
+describe('names that are all spelled as Prometheus spells them', () => {
+  const created = (...names: readonly string[]) =>
+    OTEL + names.map((name) => `meter.createCounter('${name}');`).join('\n');
+  const options = [{ convention: true }] as const;
+  ruleTester.run('metric-naming', rule, {
+    valid: [
+      {
+        name: 'three, with suffixes',
+        code: created('shop_orders_total', 'shop_orders_failed_total', 'shop_imports_total'),
+        options,
+      },
+      {
+        name: 'with their units',
+        code:
+          created('shop_orders_total', 'shop_returns_total') +
+          "\nmeter.createHistogram('shop_order_size_bytes', { unit: 'By' });",
+        options,
+      },
+    ],
+    invalid: [
+      {
+        name: 'not one alone',
+        code: created('shop_orders'),
+        options,
+        errors: [
+          { messageId: 'name', data: { metric: 'shop_orders', problems: 'has no namespace before a "."' } },
+        ],
+      },
+      {
+        name: 'not beside names with dots',
+        code: created('shop.orders', 'shop.imports', 'shop_returns_total'),
+        options,
+        errors: [
+          {
+            messageId: 'name',
+            data: {
+              metric: 'shop_returns_total',
+              problems:
+                'has no namespace before a "."; it ends in "total", which exporters to Prometheus add',
+            },
+            suggestions: [
+              {
+                messageId: 'rename',
+                data: { name: 'shop_returns' },
+                output: created('shop.orders', 'shop.imports', 'shop_returns'),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
 describe('a name that is not constant', () => {
   ruleTester.run('metric-naming', rule, {
     valid: [],

@@ -1625,3 +1625,75 @@ describe('a function that makes labels for its callers', () => {
     ],
   });
 });
+
+describe('a class that has two methods of one name', () => {
+  const helper = lines(
+    "import { Counter } from 'prom-client';",
+    "const hits = new Counter({ name: 'rate_limit_hits_total', help: 'Hits', labelNames: ['endpoint'] });",
+    'export class RateLimitMetrics {',
+    '  static record(endpoint: string) { hits.inc({ endpoint }); }',
+    '  async record(hit: { ip: string }) { await store(hit); }',
+    '}',
+    'export const rateLimitMetrics = new RateLimitMetrics();',
+  );
+  const call = (of: string, given: string) =>
+    lines(
+      "import express from 'express';",
+      "import { RateLimitMetrics, rateLimitMetrics } from './metrics';",
+      `express().get('/', (req, res) => { ${of}.record(${given}); });`,
+    );
+  project({ 'src/metrics.ts': helper }).run('no-unbounded-label', rule, {
+    valid: [
+      {
+        name: 'the one of its instances',
+        filename: 'src/app.ts',
+        code: call('rateLimitMetrics', '{ ip: req.ip }'),
+      },
+      {
+        name: 'the one of an instance made here',
+        filename: 'src/app.ts',
+        code: call('new RateLimitMetrics()', '{ ip: req.ip }'),
+      },
+    ],
+    invalid: [
+      {
+        name: 'the one of the class',
+        filename: 'src/app.ts',
+        code: call('RateLimitMetrics', 'req.ip'),
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: {
+              label: 'endpoint',
+              because: 'has one value per client address (`req.ip`)',
+              instead: FIELD,
+            },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a test', () => {
+  ruleTester.run('no-unbounded-label', rule, {
+    valid: [
+      {
+        filename: 'src/requests.test.ts',
+        code: REQUESTS + "app.get('/', (req) => requests.inc({ label: req.ip }));",
+      },
+    ],
+    invalid: [
+      {
+        filename: 'src/requests.ts',
+        code: REQUESTS + "app.get('/', (req) => requests.inc({ label: req.ip }));",
+        errors: [
+          {
+            messageId: 'unbounded',
+            data: { label: 'label', because: 'has one value per client address (`req.ip`)', instead: FIELD },
+          },
+        ],
+      },
+    ],
+  });
+});

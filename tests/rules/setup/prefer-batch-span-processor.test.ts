@@ -331,3 +331,27 @@ describe('processors for development in a service', () => {
     ],
   });
 });
+
+describe('a class of the project', () => {
+  const wrapper = (base: string) => [
+    OTLP,
+    `class BaggageProcessor extends ${base} { onStart(span, ctx) { super.onStart(span, ctx); } }`,
+    'start(new BaggageProcessor(new OTLPTraceExporter()));',
+  ];
+  ruleTester.run('prefer-batch-span-processor', rule, {
+    valid: [
+      valid('that extends a batch', BATCH, ...wrapper('BatchSpanProcessor')),
+      valid(
+        'that extends one of the project',
+        "import { SimpleSpanProcessor } from './processor';",
+        ...wrapper('SimpleSpanProcessor'),
+      ),
+    ],
+    invalid: [
+      {
+        ...valid('that extends a simple one', BASE, ...wrapper('SimpleSpanProcessor')),
+        errors: [error('BaggageProcessor')],
+      },
+    ],
+  });
+});

@@ -419,3 +419,57 @@ describe('other agents and native modules', () => {
     ],
   });
 });
+
+describe('a start in what the program runs at once', () => {
+  const tester = project({ 'package.json': app(), ...files });
+  const INIT = "import { initTracing } from './init-tracing';";
+  const main = (...body: readonly string[]) => lines(EXPRESS, INIT, use, ...body);
+  tester.run('telemetry-first-import', rule, {
+    valid: [
+      {
+        name: 'a function that others call',
+        filename: 'src/main.ts',
+        code: main('export async function main() { initTracing(); }'),
+      },
+      {
+        name: 'a function that is handed over',
+        filename: 'src/main.ts',
+        code: main('setTimeout(() => { initTracing(); });'),
+      },
+      {
+        name: 'modules that are only loaded after it',
+        filename: 'src/main.ts',
+        code: lines(
+          INIT,
+          'async function main() {',
+          '  initTracing();',
+          "  await import('express');",
+          '}',
+          'main();',
+        ),
+      },
+    ],
+    invalid: [
+      ['a function that is called where it is written', '(async () => { initTracing(); })();'],
+      ['a function of the file', 'async function main() { initTracing(); }\nmain();'],
+      [
+        'in a condition',
+        'async function main() { if (process.env.TRACE) initTracing(); }\nmain().catch(exit);',
+      ],
+    ].map(([name = '', code = '']) => ({
+      name,
+      filename: 'src/main.ts',
+      code: main(code),
+      errors: [
+        {
+          messageId: 'late' as const,
+          data: {
+            modules: '`express`',
+            start: '`NodeSDK` starts',
+            remedy: 'Move the set-up to a file and import that first.',
+          },
+        },
+      ],
+    })),
+  });
+});

@@ -939,7 +939,48 @@ describe('lost', () => {
 
 describe('options', () => {
   ruleTester.run('require-span-end', rule, {
-    valid: [],
+    valid: [
+      {
+        ...inFunction(
+          'beforeTry: what gives its error back',
+          "  const span = tracer.startSpan('a');",
+          '  const { status, error } = await work();',
+          "  if (status === 'error') span.recordException(error);",
+          '  span.end();',
+        ),
+        options: [{ beforeTry: true }],
+      },
+      {
+        ...inFunction(
+          'beforeTry: a function that logs',
+          "  const span = tracer.startSpan('a');",
+          "  logError('Query failed', { query });",
+          '  span.end();',
+        ),
+        options: [{ beforeTry: true }],
+      },
+      {
+        ...inFunction(
+          'beforeTry: what the same finally cleans up',
+          "  const span = tracer.startSpan('a');",
+          '  try { await work(); } finally {',
+          '    release?.();',
+          '    span.end();',
+          '  }',
+        ),
+        options: [{ beforeTry: true }],
+      },
+      {
+        ...inFunction(
+          'beforeTry: time that passes',
+          "  const span = tracer.startSpan('a');",
+          '  await new Promise((resolve) => setTimeout(resolve, 50));',
+          '  await new Promise((done) => { setTimeout(done, delay); });',
+          '  span.end();',
+        ),
+        options: [{ beforeTry: true }],
+      },
+    ],
     invalid: [
       {
         ...inFunction(

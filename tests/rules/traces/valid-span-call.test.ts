@@ -327,6 +327,42 @@ describe('suggested, where the repair can fail or loses something', () => {
   });
 });
 
+describe('a tracer that only its name says to be one', () => {
+  const CHILD = "export const child = (tracer, span) => tracer.startSpan('child', { childOf: span });";
+  const options = [{ presumed: true }] as const;
+  for (const [name, dependencies] of [
+    ['of another library', { opentracing: '^0.14.3' }],
+    ['of an agent', { 'dd-trace': '^5.0.0' }],
+  ] as const)
+    withPackages(dependencies).run('valid-span-call', rule, {
+      valid: [{ name, code: CHILD, options }],
+      invalid: [],
+    });
+  withPackages({ opentracing: '^0.14.3', '@opentelemetry/api': '^1.9.0' }).run('valid-span-call', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'of one of two libraries, on the way from one to the other',
+        code: CHILD,
+        options,
+        errors: [
+          {
+            messageId: 'option',
+            data: { option: 'childOf', instead: 'Pass `trace.setSpan(context.active(), span)` third' },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a test', () => {
+  ruleTester.run('valid-span-call', rule, {
+    valid: [{ filename: 'src/tracer.test.ts', code: on("span.setAttribute('a', new Map())") }],
+    invalid: [],
+  });
+});
+
 describe('with `presumed`', () => {
   ruleTester.run('valid-span-call', rule, {
     valid: [],

@@ -91,7 +91,7 @@ export class Members {
         return from.isKeyed || name === ELEMENT || /^\d+$/.test(name) ? from.of : undefined;
       case 'class':
       case 'instance': {
-        const member = from.class.member(name);
+        const member = from.class.member(name, from.at === 'class');
         if (member) return this.trace.bound(member.binding, contextAt(member, from.context));
         return this.inherited(from.class.superclass?.(), name, from.context);
       }

@@ -79,7 +79,7 @@ function logMethod(owner: Value, method: string): OwnMethod | undefined {
 function hasUnseenMethod(value: Value, name: string): boolean {
   if (value?.at === 'interface') return value.interface.member(name) !== undefined;
   if (value?.at !== 'instance') return false;
-  const member = value.class.member(name)?.binding;
+  const member = value.class.member(name, false)?.binding;
   return member?.kind === 'variable' && FUNCTION_TYPE.test(member.type?.path.at(-1) ?? '');
 }
 
