@@ -9,6 +9,7 @@ import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
 import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessOf } from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
+import { isLevelName, levelFunctionCallOf } from './level-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
 import { ownMethodCallOf } from './own-method-call.js';
@@ -27,6 +28,16 @@ export { type LogCall, mayLog } from './library-call.js';
 /** Whether something of this name can be a logging call: the cheap question that comes first. */
 export function mayBeLogCall(name: string, settings?: Settings): boolean {
   return mayLog(name, settings) || isLogFunctionName(name);
+}
+
+/**
+ * Whether a function or method of this name can log for its callers, whatever has it: the second question where nothing that is
+ * called like a logger has it.
+ *
+ * @param isAlone whether it is called by its name alone
+ */
+export function mayBeLogFunction(name: string, isAlone: boolean): boolean {
+  return isLogFunctionName(name) || (isAlone && isLevelName(name));
 }
 
 /**
@@ -69,7 +80,8 @@ export function logCallOf(
   return (
     loggerCallOf(call, source, settings, detected) ??
     ownMethodCallOf(call, source, settings) ??
-    functionLogCallOf(call, source, settings)
+    functionLogCallOf(call, source, settings) ??
+    levelFunctionCallOf(call, source, settings)
   );
 }
 

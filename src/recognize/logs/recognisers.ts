@@ -1,6 +1,5 @@
 import { logAttributes } from '../../model/attributes/attribute.js';
-import { logCallOf, mayBeLogCall, mayBeLogger } from '../../model/logs/call.js';
-import { isLogFunctionName } from '../../model/logs/log-function.js';
+import { logCallOf, mayBeLogCall, mayBeLogFunction, mayBeLogger } from '../../model/logs/call.js';
 import { mayGenerate } from '../../model/logs/request-id.js';
 import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, calledName, recogniser } from '../recogniser.js';
@@ -22,7 +21,7 @@ const logCall = recogniser({
       callee.type === 'MemberExpression' &&
       (callee.object.type === 'ThisExpression' ||
         mayBeLogger(source.expression(callee.object), source, settings));
-    if (!isOfLogger && !isLogFunctionName(calledName(node) ?? '')) return;
+    if (!isOfLogger && !mayBeLogFunction(calledName(node) ?? '', callee.type === 'Identifier')) return;
     const expression = source.expression(node);
     if (expression.kind !== 'call') return;
     const call = logCallOf(expression, source, settings, () => file.loggingLibrary);
