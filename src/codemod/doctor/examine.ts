@@ -106,7 +106,7 @@ export function examine(
     unattributed.push({
       ...what,
       receiver: brief(receiver),
-      origin: originOf(receiver, file, root),
+      origin: alike.isFunction ? { called: name } : originOf(receiver, file, root),
       shape: shapeOf(call.arguments),
       path,
       line: lines.position(node.range[0]).line,

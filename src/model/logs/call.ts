@@ -1,6 +1,6 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD, OWN_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, OWN_METHODS, isLevelName } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -9,7 +9,7 @@ import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
 import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessOf } from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
-import { isLevelName, levelFunctionCallOf } from './level-function.js';
+import { levelFunctionCallOf } from './level-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
 import { ownMethodCallOf } from './own-method-call.js';

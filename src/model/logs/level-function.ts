@@ -1,4 +1,4 @@
-import { QUIET_METHODS } from '../../catalog/logs/names.js';
+import { isLevelName } from '../../catalog/logs/names.js';
 import { type Call, type Expression, unwrap } from '../code/expression.js';
 import { isLoggerNamed } from '../code/logger-named.js';
 import { type Binding, type Source, kept } from '../code/source.js';
@@ -14,19 +14,9 @@ import {
 import { Resolver } from '../values/resolver.js';
 import { contextOf } from '../values/value.js';
 import { type LogCall, fromOrigin, ownArguments } from './library-call.js';
+import { byExample } from './log-function.js';
 import { levelOfMethod } from './own-contract.js';
 import { ownContractOf } from './own-logger.js';
-
-/** What functions are called that are a logger's methods: a callback is called `err` or `alert` as well, a client `http`. */
-const LEVEL_NAMES: ReadonlySet<string> = new Set([
-  ...QUIET_METHODS,
-  ...['log', 'info', 'warn', 'warning', 'error', 'notice', 'success', 'critical'],
-]);
-
-/** Whether a function may be a logger's method, by its name: the cheap question that comes first. */
-export function isLevelName(name: string): boolean {
-  return LEVEL_NAMES.has(name);
-}
 
 /**
  * Reads a call of a method that is taken out of a logger, `const { error } = createLogger('orders')`, or that a module of the project
@@ -34,12 +24,12 @@ export function isLevelName(name: string): boolean {
  */
 export function levelFunctionCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
   const callee = unwrap(call.callee);
-  if (callee.kind !== 'identifier' || call.arguments.length === 0 || !isLevelName(callee.name))
-    return undefined;
+  if (callee.kind !== 'identifier' || call.arguments.length === 0) return undefined;
+  if (!isLevelName(callee.name) && callee.name !== 'log') return undefined;
   const binding = source.binding(callee);
   if (binding.kind !== 'import' && binding.kind !== 'variable') return undefined;
   const taken = kept(source, TAKEN, binding, () => ({ is: takenFrom(binding, source, settings) })).is;
-  return taken && loggedBy(taken, call, callee, settings);
+  return (taken && loggedBy(taken, call, callee, settings)) ?? byExample(call, callee, callee.name, settings);
 }
 
 /** The key of what functions are taken out of. */

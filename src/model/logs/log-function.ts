@@ -5,6 +5,7 @@ import {
   LEVEL_TAKING_METHOD,
   LOG_FUNCTION,
   OWN_METHODS,
+  isLevelName,
 } from '../../catalog/logs/names.js';
 import type { Level } from '../../catalog/schema.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
@@ -63,16 +64,23 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
   );
 }
 
-/** A function that the settings give an example of, or of one for another level: `logError(context, message)`. */
-function byExample(call: Call, callee: Expression, name: string, { named }: Settings): LogCall | undefined {
-  const isLeveled = LEVELED_FUNCTION.test(name);
-  const alike = [...(named?.called ?? [])].find(
-    ([called]) => called === name || (isLeveled && LEVELED_FUNCTION.test(called)),
-  )?.[1];
+/** A function that the settings give an example of, or of one for another level: `logError(context, message)`, `error(message)`. */
+export function byExample(
+  call: Call,
+  callee: Expression,
+  name: string,
+  { named }: Settings,
+): LogCall | undefined {
+  const isAlike = isLevelName(name) ? isLevelName : (each: string) => LEVELED_FUNCTION.test(each);
+  const alike =
+    named?.called.get(name) ??
+    (isAlike(name) ? [...(named?.called ?? [])].find(([called]) => isAlike(called))?.[1] : undefined);
   if (!alike || 'library' in alike) return undefined;
   const value = { by: { example: alike }, method: () => undefined };
   const own = declaredContractOf(value, name, undefined, 'methods');
-  return own && callBy(own, call, callee, name, levelOfName(name) ?? own.level ?? 'info');
+  return (
+    own && callBy(own, call, callee, name, levelOfName(name) ?? levelOfMethod(name) ?? own.level ?? 'info')
+  );
 }
 
 function loggedBy(
@@ -226,6 +234,13 @@ function writesRecord(declared: FunctionDeclaration, settings: Settings): boolea
     ({ role, emission: { call } }) => call.signal === 'log' && isConsole(call.library) && role === 'fields',
   );
   return isRecord || printedBy(declared)?.as === 'record';
+}
+
+/** Whether a function prints: what it is given is judged where it does. */
+export function isPrinting(declared: FunctionDeclaration, settings: Settings): boolean {
+  const { emissions } = telemetrySummaryOf(declared, settings);
+  const prints = emissions.some(({ call }) => call.signal === 'log' && isConsole(call.library));
+  return prints || printedBy(declared) !== undefined;
 }
 
 function contractOf(declared: FunctionDeclaration, settings: Settings): LogMethodContract | undefined {

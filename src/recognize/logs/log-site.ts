@@ -7,7 +7,7 @@ import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import { type Expression, brief, lastName, unwrap } from '../../model/code/expression.js';
-import { calledAs } from '../../model/code/logger-named.js';
+import { calledAs, isMadeAsLogger } from '../../model/code/logger-named.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { hasProvenPlaceFor, isOpenContract } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
@@ -205,14 +205,15 @@ export class LogSite {
   }
 
   /**
-   * Whether what only its name says to be a logger is used as one, here or elsewhere in the package. What it makes of its arguments is not
-   * seen all the same.
+   * Whether what only its name says to be a logger is made by what says that it makes one, or used as one, here or elsewhere in the
+   * package. What it makes of its arguments is not seen all the same.
    */
   get isUsedAsLogger(): boolean {
     const { receiver } = this.call;
     const isFunction = isFunctionCall(this.call);
     const name = isFunction ? lastName(unwrap(receiver)) : calledAs(receiver);
     if (name === undefined) return false;
+    if (!isFunction && isMadeAsLogger(receiver, this.file.source)) return true;
     const known = this.file.cached(noneCalled, this.file);
     const what = isFunction ? 'function' : 'method';
     const key = `${what} ${name}`;

@@ -2788,10 +2788,7 @@ describe('a method that is taken out of a logger', () => {
           'export const error = (m: string) => ({ status: 500, m }); export const success = (m: string) => ({ status: 200, m });',
       },
     ],
-    [
-      'a function of the file',
-      "function error(m: string) { throw new Error(m); } error('l');",
-    ],
+    ['a function of the file', "function error(m: string) { throw new Error(m); } error('l');"],
     ['of what comes back', "const { error, info } = parse(text); error('l'); info('f');"],
   ])('is not %s', (_, files) => {
     expect(known(files)).toMatch(/^of \d$/);

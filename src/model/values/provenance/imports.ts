@@ -188,7 +188,8 @@ export class Imports {
 
   /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
   calledLogger(name: string, { binding, context }: Declaration): Value {
-    if (!this.trace.isAboutLogger || !LOGGER_NAMES.has(name)) return undefined;
+    if (!this.trace.isAboutLogger || !(LOGGER_NAMES.has(name) || LOGGER_VARIABLE.test(name)))
+      return undefined;
     if (binding.kind !== 'variable' || binding.path.length > 0 || binding.type) return undefined;
     const init = binding.init?.();
     const module = init && packageMaking(init, context.source);
@@ -250,6 +251,9 @@ function exportRead(
   const name = read.kind === 'member' && binding.imported === '*' ? propertyName(read) : undefined;
   return { module: binding.module, imported: name ?? binding.imported };
 }
+
+/** What projects call a variable for the logger of a part: `auditLogger`, `rootHttpLogger`. */
+const LOGGER_VARIABLE = /^[a-z]\w*[a-zA-Z\d]Logger$/;
 
 /** What packages call a logger that something of theirs has. */
 const LOGGER_MEMBER = /^(?:log|logger)$/;
