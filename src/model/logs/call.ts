@@ -69,18 +69,20 @@ function endsIn(name: string, called: string): boolean {
 
 /**
  * Reads a call as a log call. Undefined when it is none, or when nothing says that the receiver is a logger.
- * `detected` is the library to presume for a receiver that is only named like a logger.
+ * `detected` is the library to presume for a receiver that is only named like a logger; `isUsed` says whether what has a name is called
+ * as a logger elsewhere, by its methods.
  */
 export function logCallOf(
   call: Call,
   source: Source,
   settings: Settings,
   detected?: () => string | undefined,
+  isUsed?: (name: string) => boolean,
 ): LogCall | undefined {
   return (
     loggerCallOf(call, source, settings, detected) ??
     ownMethodCallOf(call, source, settings) ??
-    functionLogCallOf(call, source, settings) ??
+    functionLogCallOf(call, source, settings, isUsed) ??
     levelFunctionCallOf(call, source, settings)
   );
 }

@@ -46,7 +46,12 @@ export function isLogFunctionName(name: string): boolean {
  * Reads a call of a function or method of the project that logs for its caller: `this.log('Scanned', 'info')`. One that is
  * not seen, or is seen to write a record itself, is one by a name that says the level as well: `self.logError('Lost')`.
  */
-export function functionLogCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
+export function functionLogCallOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+  isUsed?: (name: string) => boolean,
+): LogCall | undefined {
   const callee = unwrap(call.callee);
   const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
   if (name === undefined || call.arguments.length === 0 || !isLogFunctionName(name)) return undefined;
@@ -60,7 +65,8 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
     byExample(call, callee, name, settings) ??
     byType(declared, call, callee, name, source, settings) ??
     (declared && byDeclaration(declared, call, callee, name, settings)) ??
-    (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined)
+    (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined) ??
+    (!declared && isUsed ? byUse(call, callee, name, source, isUsed) : undefined)
   );
 }
 
@@ -218,6 +224,34 @@ function byGivenLevel(call: Call, callee: Expression, name: string): LogCall | u
 
 function isLevelText(expression: Expression): boolean {
   return unwrap(expression).kind === 'literal' && levelNamed(expression) !== undefined;
+}
+
+/** `this.log('Sold %s', id)` beside `this.log.warn('Slow')`: a logger that is a function as well, as hosts give their plugins. */
+function byUse(
+  call: Call,
+  callee: Expression,
+  name: string,
+  source: Source,
+  isUsed: (name: string) => boolean,
+): LogCall | undefined {
+  const [first] = call.arguments;
+  if (!/^_?log(?:ger)?$/i.test(name) || !first || !isGivenText(first)) return undefined;
+  const isOwn = isOfProject(callee.kind === 'member' ? callee.object : callee, source);
+  if (!isOwn || !isUsed(name)) return undefined;
+  return {
+    ...{ library: undefined, dialect: undefined, method: name, level: 'info', receiver: callee, call },
+    arguments: call.arguments,
+    provenance: 'name',
+    creation: undefined,
+  };
+}
+
+/** Text of several words, alone or with values added to it. */
+function isGivenText(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'operation' && read.operator === '+')
+    return isGivenText(read.left) || isGivenText(read.right);
+  return isPlainText(expression);
 }
 
 /** Text of several words, or one that values are put into. */

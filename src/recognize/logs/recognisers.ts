@@ -5,7 +5,7 @@ import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, calledName, recogniser } from '../recogniser.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { consoleReference, mayReferToConsole } from './console-reference.js';
-import { LogSite } from './log-site.js';
+import { LogSite, isUsedAsLoggerIn } from './log-site.js';
 import { textChild } from './text-child.js';
 import { keptRequestId } from './kept-request-id.js';
 import { generatedRequestId, mayNameRequestId } from './request-id-site.js';
@@ -24,7 +24,8 @@ const logCall = recogniser({
     if (!isOfLogger && !mayBeLogFunction(calledName(node) ?? '', callee.type === 'Identifier')) return;
     const expression = source.expression(node);
     if (expression.kind !== 'call') return;
-    const call = logCallOf(expression, source, settings, () => file.loggingLibrary);
+    const isUsed = (name: string) => isUsedAsLoggerIn(file, name, 'method');
+    const call = logCallOf(expression, source, settings, () => file.loggingLibrary, isUsed);
     if (!call) return;
     events.emit('logCall', new LogSite(call, node, file));
     if (events.hears('attribute')) emitAttributes(logAttributes(call, source, 'not-written'), file, events);
