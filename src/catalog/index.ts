@@ -1,6 +1,7 @@
 import type { Library } from './schema.js';
 import { BAGGAGE } from './attributes/baggage.js';
 import { HTTP_CLIENTS } from './propagation/http-clients.js';
+import { DEBUG } from './logs/debug.js';
 import { LOGGERS } from './logs/libraries.js';
 import { MESSAGING } from './propagation/messaging.js';
 import { METRICS } from './metrics/libraries.js';
@@ -10,6 +11,7 @@ import { TRACING } from './traces/libraries.js';
 /** All libraries. */
 export const LIBRARIES: readonly Library[] = [
   ...LOGGERS,
+  DEBUG,
   ...METRICS,
   ...TRACING,
   ...BAGGAGE,
@@ -48,6 +50,11 @@ export const UNTYPED_VALUES: ReadonlyMap<string, { readonly library: Library; re
 /** Whether a library, by its id, prints for whoever watches the process: the console. */
 export function isConsole(id: string | undefined): boolean {
   return id !== undefined && LIBRARIES_BY_ID.get(id)?.isConsole === true;
+}
+
+/** Whether what a library prints, by its id, is for who looks for a fault alone. */
+export function isDiagnostic(id: string | undefined): boolean {
+  return id !== undefined && LIBRARIES_BY_ID.get(id)?.isDiagnostic === true;
 }
 
 function indexByModule(libraries: readonly Library[]): Map<string, Library[]> {

@@ -133,6 +133,9 @@ export function isLevelName(name: string): boolean {
   return LEVEL_NAMES.has(name);
 }
 
+/** What functions are called that print for who looks for a fault: `debug`, `debugVerbose`, `serverDebug`, `sshLogger`. */
+export const DIAGNOSTIC_FUNCTION = /^_?debug(?:[A-Z]\w*)?$|[a-z\d](?:Debug|Logger|Log)$/;
+
 /** What packages call the type of a logger. */
 export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Like$)|(?:^|[a-z])Logger$/;
 

@@ -1,6 +1,5 @@
-import { CHILD_METHODS, LOGGER_FACTORY, NO_LOG } from '../../catalog/logs/names.js';
+import { CHILD_METHODS, NO_LOG } from '../../catalog/logs/names.js';
 import { type Call, type Expression, lastName, propertyName, unwrap } from './expression.js';
-import type { Source } from './source.js';
 
 /**
  * Whether the last name of a receiver is that of a logger: `logger`, `this.auditLog`, `rootLogger`, `getLogger()`,
@@ -16,16 +15,6 @@ export function isLoggerNamed(receiver: Expression): boolean {
 }
 
 const INSTANCE = /^(?:get)?instance$/i;
-
-/** Whether a variable holds what something makes that says that it makes a logger: `const log = utils.getLogger('orders')`. */
-export function isMadeAsLogger(receiver: Expression, source: Source): boolean {
-  const read = unwrap(receiver);
-  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
-  if (binding?.kind !== 'variable' || binding.path.length > 0 || !binding.init) return false;
-  const made = unwrap(binding.init());
-  const maker = made.kind === 'call' ? unwrap(made.callee) : undefined;
-  return LOGGER_FACTORY.test((maker && lastName(maker)) ?? '');
-}
 
 /** What a child is made of: `this.log` of `this.log.child({ id })`. */
 function parentOf({ callee }: Call): Expression | undefined {

@@ -32,6 +32,28 @@ export function levelFunctionCallOf(call: Call, source: Source, settings: Settin
   return (taken && loggedBy(taken, call, callee, settings)) ?? byExample(call, callee, callee.name, settings);
 }
 
+/** Reads a call of a function of a library: `debug('Sold %s', id)` of `const debug = require('debug')('shop')`. */
+export function libraryFunctionCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
+  const callee = unwrap(call.callee);
+  if (callee.kind !== 'identifier' || call.arguments.length === 0) return undefined;
+  const binding = source.binding(callee);
+  if (binding.kind !== 'import' && binding.kind !== 'variable' && binding.kind !== 'parameter')
+    return undefined;
+  const origin = kept(source, FUNCTION, binding, () => ({
+    is: originOfBinding(binding, [], source, settings),
+  })).is;
+  const called = origin && kindOf(origin).logFunction;
+  if (!origin || !called) return undefined;
+  return {
+    ...{ library: origin.library.id, dialect: called.dialect, method: callee.name, level: called.level },
+    ...{ receiver: callee, arguments: call.arguments, provenance: origin.evidence, call },
+    creation: undefined,
+  };
+}
+
+/** The key of what libraries' functions are. */
+const FUNCTION = {};
+
 /** The key of what functions are taken out of. */
 const TAKEN = {};
 

@@ -246,12 +246,12 @@ function byUse(
   };
 }
 
-/** Text of several words, alone or with values added to it. */
+/** Text, alone or with values added to it. */
 function isGivenText(expression: Expression): boolean {
   const read = unwrap(expression);
   if (read.kind === 'operation' && read.operator === '+')
     return isGivenText(read.left) || isGivenText(read.right);
-  return isPlainText(expression);
+  return read.kind === 'template' || (read.kind === 'literal' && typeof read.value === 'string');
 }
 
 /** Text of several words, or one that values are put into. */

@@ -2694,6 +2694,91 @@ describe('a logger of the project by its methods', () => {
   ])('not %s', check);
 });
 
+describe('what a package makes that is not in the catalog', () => {
+  it.each<Case>([
+    [
+      'kept under the name of a part',
+      'own type',
+      {
+        'src/main.ts': "import { rootHttpLogger } from './out'; rootHttpLogger.warn('w');",
+        'src/out.ts':
+          "import { Provider } from 'typed-categories'; const provider = Provider.create('shop'); export const rootHttpLogger = provider.getCategory('http');",
+      },
+    ],
+    [
+      'exported as a whole',
+      'own type',
+      {
+        'src/main.js': "const logger = require('./out'); logger.error('l');",
+        'src/out.js': "const make = require('tiny-out'); module.exports = make({ dir: '/tmp' });",
+      },
+    ],
+    [
+      'whose methods are interfaces that are called',
+      'own type',
+      {
+        'src/main.ts': "import type { Out } from './out'; function f(logger: Out) { logger.warn('w'); }",
+        'src/out.ts':
+          'export interface Write { (fields: object, message?: string): void } export interface Out { debug: Write; warn: Write; error: Write }',
+      },
+    ],
+  ])('%s', check);
+
+  it.each<[string, Files]>([
+    [
+      'of a name that is no logger',
+      {
+        'src/main.ts': "import { catalog } from './out'; catalog.warn('w');",
+        'src/out.ts': "import { make } from 'tiny-out'; export const catalog = make();",
+      },
+    ],
+    [
+      'with members that are other things',
+      {
+        'src/main.ts':
+          "import type { Report } from './out'; function f(report: Report) { report.error('l'); }",
+        'src/out.ts':
+          'export interface Part { id: string } export interface Report { error: Part; warn: Part }',
+      },
+    ],
+  ])('is not %s', (_, files) => {
+    expect(known(files)).toBe('of 1');
+  });
+});
+
+describe("a library's function that logs", () => {
+  it.each<Case>([
+    ['imported', 'debug import', "import debug from 'debug'; const log = debug('shop'); log('s');"],
+    ['named', 'debug import', "import { debug as d } from 'debug'; const info = d('shop'); info('s');"],
+    ['required', 'debug import', "const error = require('debug')('shop:error'); error('l');"],
+    [
+      'of a part',
+      'debug import',
+      "const debug = require('debug'); const warn = debug('shop').extend('slow'); warn('w');",
+    ],
+    [
+      'by its type',
+      'debug type',
+      "import type { Debugger } from 'debug'; function f(log: Debugger) { log('s'); }",
+    ],
+    [
+      'of another module',
+      'debug module',
+      {
+        'src/main.ts': "import { log } from './debug'; log('s');",
+        'src/debug.ts': "import debug from 'debug'; export const log = debug('shop');",
+      },
+    ],
+  ])('%s', check);
+
+  it.each<[string, string]>([
+    ['what makes one', "import log from 'debug'; log('s');"],
+    ['a function of its name', "import { debug as log } from 'acme'; log('s');"],
+  ])('is not %s', (_, code) => {
+    expect(known(code)).toBe('of 1');
+  });
+});
+
 describe('a method that is taken out of a logger', () => {
   const CLASS =
     'static error(text, e) { out.error(e, text); } static warn(text) { out.warn(text); } static debug(text) { out.debug(text); }';

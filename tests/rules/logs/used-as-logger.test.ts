@@ -79,6 +79,11 @@ describe('used as a logger', () => {
         errors: secret,
       },
       {
+        name: 'made by what says that it makes a logger',
+        ...inFile(within("const log = device.tools.getLogger('a'); log.info('Loaded', { password });")),
+        errors: secret,
+      },
+      {
         name: 'a logger that is a function as well',
         ...inFile(
           within(

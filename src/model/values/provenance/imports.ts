@@ -94,7 +94,10 @@ export class Imports {
     if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
     const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
-    if (found) return this.settled(asFollowed(this.trace.bound(found.binding, found.context)));
+    if (found) {
+      const whole = this.trace.bound(found.binding, found.context) ?? this.calledLogger('logger', found);
+      return this.settled(asFollowed(whole));
+    }
     if (METRICS_PACKAGE.test(value.module)) return this.unseenClient('import');
     return this.isLoggerPackage(value.module)
       ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
