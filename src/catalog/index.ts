@@ -52,11 +52,6 @@ export function isConsole(id: string | undefined): boolean {
   return id !== undefined && LIBRARIES_BY_ID.get(id)?.isConsole === true;
 }
 
-/** Whether what a library prints, by its id, is for who looks for a fault alone. */
-export function isDiagnostic(id: string | undefined): boolean {
-  return id !== undefined && LIBRARIES_BY_ID.get(id)?.isDiagnostic === true;
-}
-
 function indexByModule(libraries: readonly Library[]): Map<string, Library[]> {
   const index = new Map<string, Library[]>();
   for (const library of libraries) {

@@ -39,8 +39,6 @@ export interface Library {
   readonly factoryShape?: FactoryShape;
   /** It prints for whoever watches the process, and is no logger unless the settings say so. */
   readonly isConsole?: true;
-  /** What it prints is for who looks for a fault, and off in a service that runs: its calls are no records of that. */
-  readonly isDiagnostic?: true;
   /** What a dependency on it says about how a package logs. */
   readonly loggerDependency?: LoggerDependency;
   /** What the codemod writes where a package has no logger of its own; none is made where it is left out. */
@@ -52,7 +50,7 @@ export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | '
 export interface Kind {
   /** Values of this kind are loggers, and this is how their calls are written. */
   readonly logger?: Dialect;
-  /** Values of this kind are functions that log what they are given, at one level. */
+  /** Values of this kind are functions that print what they are given for who looks for a fault, and are off in a service that runs. */
   readonly logFunction?: { readonly level: Level; readonly dialect: Dialect };
   /**
    * Whether a logger of this kind writes nothing, by how it is made, or where that is not seen by the file that has it: it

@@ -16,6 +16,7 @@ const DIALECT: Dialect = {
   keepsErrorProperties: true,
   returnsUndefined: true,
   isTarget: false,
+  isContractOpen: true,
 };
 
 /** Text for who looks for a fault, off unless `DEBUG` names it: it stands beside a service's logger and is none. */
@@ -24,7 +25,6 @@ export const DEBUG: Library = {
   packages: ['debug'],
   exports: { default: 'create', '*': 'create', debug: 'create' },
   types: { Debugger: 'function', IDebugger: 'function' },
-  isDiagnostic: true,
   kinds: {
     create: { steps: { '()': 'function', 'debug()': 'function', default: 'create', debug: 'create' } },
     function: { logFunction: { level: 'debug', dialect: DIALECT }, steps: { 'extend()': 'function' } },

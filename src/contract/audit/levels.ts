@@ -1,6 +1,6 @@
 import { REQUEST_LOGGING_PACKAGES, TRACKER_PACKAGES } from '../../catalog/contract/audit.js';
 import { INSTRUMENTED_LOGGERS, TRACE_ID_PACKAGES } from '../../catalog/setup/log-correlation.js';
-import { isConsole, isDiagnostic } from '../../catalog/index.js';
+import { isConsole } from '../../catalog/index.js';
 import { namesRequestId } from '../../model/logs/request-id.js';
 import { hasConstantMessage } from '../inventory/constant-message.js';
 import type { LogEntry, PackageInventory } from '../inventory/inventory.js';
@@ -22,10 +22,7 @@ const ERROR_FIELD = /^(?:err|error|exception)$/;
 
 /** Judges each level by itself: whether those below it hold is not asked here. */
 export function levelsOf(service: ServiceFacts): readonly LevelVerdict[] {
-  const { inventory } = service;
-  const logs = inventory.logs.filter(({ library }) => !isDiagnostic(library));
-  const served = { ...service, inventory: { ...inventory, logs } };
-  return [logger, structured, correlated, measured, tracked, traced, promised].map((judge) => judge(served));
+  return [logger, structured, correlated, measured, tracked, traced, promised].map((judge) => judge(service));
 }
 
 function verdict(level: number, title: string, { found, against, next, provenBy }: Found): LevelVerdict {

@@ -1,6 +1,6 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD, DIAGNOSTIC_FUNCTION, OWN_METHODS, isLevelName } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, OWN_METHODS, isLevelName } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -9,7 +9,7 @@ import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
 import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessOf } from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
-import { levelFunctionCallOf, libraryFunctionCallOf } from './level-function.js';
+import { levelFunctionCallOf } from './level-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
 import { ownMethodCallOf } from './own-method-call.js';
@@ -27,7 +27,7 @@ export { type LogCall, mayLog } from './library-call.js';
 
 /** Whether something of this name can be a logging call: the cheap question that comes first. */
 export function mayBeLogCall(name: string, settings?: Settings): boolean {
-  return mayLog(name, settings) || isLogFunctionName(name) || DIAGNOSTIC_FUNCTION.test(name);
+  return mayLog(name, settings) || isLogFunctionName(name);
 }
 
 /**
@@ -37,7 +37,7 @@ export function mayBeLogCall(name: string, settings?: Settings): boolean {
  * @param isAlone whether it is called by its name alone
  */
 export function mayBeLogFunction(name: string, isAlone: boolean): boolean {
-  return isLogFunctionName(name) || (isAlone && (isLevelName(name) || DIAGNOSTIC_FUNCTION.test(name)));
+  return isLogFunctionName(name) || (isAlone && isLevelName(name));
 }
 
 /**
@@ -82,7 +82,6 @@ export function logCallOf(
   return (
     loggerCallOf(call, source, settings, detected) ??
     ownMethodCallOf(call, source, settings) ??
-    libraryFunctionCallOf(call, source, settings) ??
     functionLogCallOf(call, source, settings, isUsed) ??
     levelFunctionCallOf(call, source, settings)
   );

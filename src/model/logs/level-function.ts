@@ -91,6 +91,8 @@ function loggedBy(
   callee: Expression,
   settings: Settings,
 ): LogCall | undefined {
+  // What is taken out of the console is a reference to it, which is another event.
+  if (origin?.library.isConsole) return undefined;
   if (origin) return kindOf(origin).logger && fromOrigin(call, callee, method, origin);
   const contract = own && ownContractOf(own, method, callee, settings);
   const level = levelOfMethod(method) ?? contract?.level;

@@ -66,7 +66,7 @@ export function functionLogCallOf(
     byType(declared, call, callee, name, source, settings) ??
     (declared && byDeclaration(declared, call, callee, name, settings)) ??
     (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined) ??
-    (!declared && isUsed ? byUse(call, callee, name, source, isUsed) : undefined)
+    (!declared && isUsed ? byUse(call, callee, name, source, settings, isUsed) : undefined)
   );
 }
 
@@ -232,12 +232,13 @@ function byUse(
   callee: Expression,
   name: string,
   source: Source,
+  settings: Settings,
   isUsed: (name: string) => boolean,
 ): LogCall | undefined {
   const [first] = call.arguments;
   if (!/^_?log(?:ger)?$/i.test(name) || !first || !isGivenText(first)) return undefined;
   const isOwn = isOfProject(callee.kind === 'member' ? callee.object : callee, source);
-  if (!isOwn || !isUsed(name)) return undefined;
+  if (!isOwn || !isUsed(name) || provenanceOf(callee, source, settings).is === 'library') return undefined;
   return {
     ...{ library: undefined, dialect: undefined, method: name, level: 'info', receiver: callee, call },
     arguments: call.arguments,

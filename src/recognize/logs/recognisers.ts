@@ -1,5 +1,8 @@
 import { logAttributes } from '../../model/attributes/attribute.js';
+import { DIAGNOSTIC_FUNCTION, isLevelName } from '../../catalog/logs/names.js';
 import { logCallOf, mayBeLogCall, mayBeLogFunction, mayBeLogger } from '../../model/logs/call.js';
+import { libraryFunctionCallOf } from '../../model/logs/level-function.js';
+import { isLogFunctionName } from '../../model/logs/log-function.js';
 import { mayGenerate } from '../../model/logs/request-id.js';
 import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, calledName, recogniser } from '../recogniser.js';
@@ -29,6 +32,18 @@ const logCall = recogniser({
     if (!call) return;
     events.emit('logCall', new LogSite(call, node, file));
     if (events.hears('attribute')) emitAttributes(logAttributes(call, source, 'not-written'), file, events);
+  },
+});
+
+const diagnosticCall = recogniser({
+  nodes: ['CallExpression'],
+  names: (name) => isLogFunctionName(name) || isLevelName(name) || DIAGNOSTIC_FUNCTION.test(name),
+  events: ['diagnosticCall'],
+  recognise(node, file, events) {
+    if (node.callee.type !== 'Identifier') return;
+    const expression = file.source.expression(node);
+    const call = expression.kind === 'call' && libraryFunctionCallOf(expression, file.source, file.settings);
+    if (call) events.emit('diagnosticCall', new LogSite(call, node, file));
   },
 });
 
@@ -86,6 +101,7 @@ const requestId = recogniser({
 
 export const logRecognisers: readonly Recogniser[] = [
   logCall,
+  diagnosticCall,
   console,
   child,
   caughtError,

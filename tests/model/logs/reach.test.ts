@@ -2746,39 +2746,6 @@ describe('what a package makes that is not in the catalog', () => {
   });
 });
 
-describe("a library's function that logs", () => {
-  it.each<Case>([
-    ['imported', 'debug import', "import debug from 'debug'; const log = debug('shop'); log('s');"],
-    ['named', 'debug import', "import { debug as d } from 'debug'; const info = d('shop'); info('s');"],
-    ['required', 'debug import', "const error = require('debug')('shop:error'); error('l');"],
-    [
-      'of a part',
-      'debug import',
-      "const debug = require('debug'); const warn = debug('shop').extend('slow'); warn('w');",
-    ],
-    [
-      'by its type',
-      'debug type',
-      "import type { Debugger } from 'debug'; function f(log: Debugger) { log('s'); }",
-    ],
-    [
-      'of another module',
-      'debug module',
-      {
-        'src/main.ts': "import { log } from './debug'; log('s');",
-        'src/debug.ts': "import debug from 'debug'; export const log = debug('shop');",
-      },
-    ],
-  ])('%s', check);
-
-  it.each<[string, string]>([
-    ['what makes one', "import log from 'debug'; log('s');"],
-    ['a function of its name', "import { debug as log } from 'acme'; log('s');"],
-  ])('is not %s', (_, code) => {
-    expect(known(code)).toBe('of 1');
-  });
-});
-
 describe('a method that is taken out of a logger', () => {
   const CLASS =
     'static error(text, e) { out.error(e, text); } static warn(text) { out.warn(text); } static debug(text) { out.debug(text); }';
@@ -2863,6 +2830,7 @@ describe('a method that is taken out of a logger', () => {
   ])('%s', check);
 
   it.each<[string, Files | string]>([
+    ["the console's, which is a reference to it", "const { error, info } = console; error('l'); info('f');"],
     ['a callback', "function load(error: (m: string) => void) { error('l'); }"],
     ['of what shows messages', "import { error, info } from '@shop/toast'; error('l'); info('f');"],
     [
