@@ -58,6 +58,8 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 /** Who reads what declarations are given without the resolver, and why. */
 const READ_DECLARATIONS: Readonly<Record<string, string>> = {
+  'src/model/logs/level-function.ts':
+    'whether what a function is taken out of is called a logger, by how it is written',
   'src/model/logs/making.ts': 'what is written where a logger is made, not what it is',
   'src/model/logs/plan.ts': 'whether a record was loaded just before, by how it is written',
   'src/model/metrics/options.ts':

@@ -1,6 +1,7 @@
 import type { Library } from './schema.js';
 import { BAGGAGE } from './attributes/baggage.js';
 import { HTTP_CLIENTS } from './propagation/http-clients.js';
+import { DEBUG } from './logs/debug.js';
 import { LOGGERS } from './logs/libraries.js';
 import { MESSAGING } from './propagation/messaging.js';
 import { METRICS } from './metrics/libraries.js';
@@ -10,6 +11,7 @@ import { TRACING } from './traces/libraries.js';
 /** All libraries. */
 export const LIBRARIES: readonly Library[] = [
   ...LOGGERS,
+  DEBUG,
   ...METRICS,
   ...TRACING,
   ...BAGGAGE,

@@ -50,6 +50,8 @@ export type MetricKind = 'counter' | 'upDownCounter' | 'gauge' | 'histogram' | '
 export interface Kind {
   /** Values of this kind are loggers, and this is how their calls are written. */
   readonly logger?: Dialect;
+  /** Values of this kind are functions that print what they are given for who looks for a fault, and are off in a service that runs. */
+  readonly logFunction?: { readonly level: Level; readonly dialect: Dialect };
   /**
    * Whether a logger of this kind writes nothing, by how it is made, or where that is not seen by the file that has it: it
    * takes no call of the console over.

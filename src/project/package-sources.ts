@@ -6,7 +6,7 @@ import { type Project, query } from './project.js';
 const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.(?!server$)\w.*|__tests__|tests?)$/;
 /** What is built, unless it stands among sources: `src/build/`. */
 const BUILT = /^(?:(?!src\/).)*build$/;
-/** Entries of folders that are looked through for a text, and for the graph of imports alone. */
+/** Source files that are looked through for a text, and entries of folders for the graph of imports. */
 const MAX_SEARCHED = 3000;
 const MAX_INDEXED = 20_000;
 const MAX_BYTES = 300_000;
@@ -31,7 +31,11 @@ export function someSourceSurelySays(
 /** Every source file of a package, tests aside; undefined where there are more than are read. */
 export const sourcesOf = query((project, root) => sourcesWithin(project, root, MAX_INDEXED));
 
-const searchedIn = query((project, root) => sourcesWithin(project, root, MAX_SEARCHED));
+/** Those of a package that are looked through: pictures and other assets beside them do not count. */
+const searchedIn = query((project, root) => {
+  const sources = sourcesOf(project, root);
+  return sources && sources.length <= MAX_SEARCHED ? sources : undefined;
+});
 
 function sourcesWithin(project: Project, root: string, limit: number): readonly string[] | undefined {
   const found: string[] = [];

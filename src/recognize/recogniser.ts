@@ -19,6 +19,8 @@ import type { SpanCallSite, SpanSite } from './traces/span-site.js';
 /** The events of the telemetry model, each with what is handed to whoever listens. */
 export interface TelemetryEvents {
   readonly logCall: LogSite;
+  /** A call of what prints for who looks for a fault alone, and is off in a service that runs: no record of it. */
+  readonly diagnosticCall: LogSite;
   /** The console used without being called: its method held by a name, handed on, or called through `call`. */
   readonly consoleReference: LogSite;
   /** A child of a logger that is made of a text: its letters become fields. */

@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Ids and packages that are words of their own, and what they say where they stand outside of the catalog. */
 const WORDS: Readonly<Record<string, string>> = {
+  debug: 'a level, and the method that logs at it',
   console: 'the exporter that prints, and the console in messages for people',
   http: 'a transport, and a word in the names of metrics and metric labels',
   https: 'the scheme of an address, and a word in the names of metrics',

@@ -370,3 +370,87 @@ describe('obs-codemod doctor', () => {
     expect((await project.run('help', '--check')).code).toBe(1);
   });
 });
+
+describe('functions that are not seen to log', () => {
+  const saying = (code: string[], log: string[] = []): Readonly<Record<string, string>> => ({
+    'src/orders.ts': code.join('\n'),
+    'src/log.ts': log.join('\n'),
+  });
+  const shop = (body: string) =>
+    saying([
+      "import { Base } from '@acme/base';",
+      'export class Shop extends Base {',
+      '  sell(id: string) {',
+      ...Array.from({ length: 5 }, () => `    ${body}`),
+      '  }',
+      '}',
+    ]);
+  const calls = (...lines: string[]) =>
+    saying(["import { debug, error, log, logError, send } from '../lib/out';", ...lines]);
+  it.each<[string, Readonly<Record<string, string>>, object[], number]>([
+    [
+      'a method of a base class that is not seen',
+      shop("this.log('Sold', id);"),
+      [{ called: 'log', call: 'log(message, ...values)' }],
+      5,
+    ],
+    [
+      'one that names its level',
+      shop("this.logError('Lost ' + id, { id });"),
+      [{ called: 'logError', call: 'logError(message, fields)' }],
+      5,
+    ],
+    [
+      'functions of what is not seen that are called by a level: the one that is called most stands for all',
+      calls(...Array.from({ length: 5 }, () => "debug('Sold', id);"), "error('Lost', id);"),
+      [{ called: 'debug', call: 'debug(message, ...values)' }],
+      6,
+    ],
+    [
+      'a function that takes the level',
+      calls("log('Sold ' + id);"),
+      [{ called: 'log', call: 'log(message, ...values)' }],
+      1,
+    ],
+  ])('%s', async (_, files, loggers, all) => {
+    const project = new Project({ 'package.json': manifest({}), ...files });
+    const { unattributed, observability } = await examined(project);
+    expect(unattributed.reduce((sum, { calls: some }) => sum + some, 0)).toBe(all);
+    expect(observability).toEqual({ loggers });
+    const told = new Project({ 'package.json': manifest({}, { observability }), ...files });
+    expect((await examined(told)).unattributed).toEqual([]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['a callback', saying(["export const load = (error: any) => { error('Lost'); error('Gone'); };"])],
+    [
+      'a function that prints: it is judged where it does',
+      saying(
+        ["import { log } from './log';", ...Array.from({ length: 5 }, () => "log('Sold');")],
+        ['export function log(text: string) { console.log(text); }'],
+      ),
+    ],
+    [
+      'a function of the project that is called by a level and does something else',
+      saying(
+        ["import { error } from './log';", ...Array.from({ length: 5 }, () => "error('Lost');")],
+        ['export function error(text: string) { throw new Error(text); }'],
+      ),
+    ],
+    ['what is given no text', calls(...Array.from({ length: 5 }, () => 'log(10); debug(state);'))],
+    [
+      "a logger's own code",
+      saying([
+        "import { Base } from '@acme/base';",
+        'export class Log extends Base {',
+        ...['info', 'warn', 'error', 'debug', 'fatal'].map(
+          (each) => `  ${each}(m: string) { this.log('${each}', m); }`,
+        ),
+        '}',
+      ]),
+    ],
+  ])('is not %s', async (_, files) => {
+    const project = new Project({ 'package.json': manifest({}), ...files });
+    expect((await examined(project)).unattributed).toEqual([]);
+  });
+});

@@ -122,6 +122,20 @@ export const OWN_METHODS: Readonly<Record<string, Level>> = {
 /** Methods for what is read by those who look for a fault: what shows messages to a user has none. */
 export const QUIET_METHODS: readonly string[] = ['debug', 'trace', 'verbose', 'silly', 'fatal'];
 
+/** What functions are called that are a logger's methods: a callback is called `err` or `alert` as well, a client `http`. */
+const LEVEL_NAMES: ReadonlySet<string> = new Set([
+  ...QUIET_METHODS,
+  ...['info', 'warn', 'warning', 'error', 'notice', 'success', 'critical'],
+]);
+
+/** Whether a function is called by a level alone, as a logger's methods are. */
+export function isLevelName(name: string): boolean {
+  return LEVEL_NAMES.has(name);
+}
+
+/** What functions are called that print for who looks for a fault: `debug`, `debugVerbose`, `serverDebug`, `sshLogger`. */
+export const DIAGNOSTIC_FUNCTION = /^_?debug(?:[A-Z]\w*)?$|[a-z\d](?:Debug|Logger|Log)$/;
+
 /** What packages call the type of a logger. */
 export const LOGGER_TYPE = /^I?Log(?:ger)?(?:$|Interface$|Instance$|Service$|Like$)|(?:^|[a-z])Logger$/;
 

@@ -42,6 +42,7 @@ export const WINSTON_DIALECT: Dialect = {
   printf: 'unknown',
   extra: 'dropped',
   returnsUndefined: false,
+  takesLevels: true,
   // With `format.splat()` more arguments are looked at.
   loses: {
     messageAfterFields: true,

@@ -81,6 +81,7 @@ export function examine(
       if (!isServer && isConsole(site.call.library)) return;
       note('logs', site.node, libraryOf(site) ?? ownLoggerOf(site, settings.root), site.call.provenance);
     },
+    diagnosticCall: ({ node, call }) => note('logs', node, call.library ?? '', call.provenance),
     metricDefinition: ({ node, event: { library, evidence } }) => note('metrics', node, library, evidence),
     metricObservation: ({ node, event: { library } }) => note('observations', node, library),
     // One call may be several: of each metric that it observes.
@@ -106,7 +107,7 @@ export function examine(
     unattributed.push({
       ...what,
       receiver: brief(receiver),
-      origin: originOf(receiver, file, root),
+      origin: alike.isFunction ? { called: name } : originOf(receiver, file, root),
       shape: shapeOf(call.arguments),
       path,
       line: lines.position(node.range[0]).line,

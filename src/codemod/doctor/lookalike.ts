@@ -8,9 +8,13 @@ import {
   propertyOf,
   unwrap,
 } from '../../model/code/expression.js';
+import { LEVELED_FUNCTION, LOG_FUNCTION, isLevelName } from '../../catalog/logs/names.js';
 import { isLoggerNamed } from '../../model/code/logger-named.js';
+import { isPrinting } from '../../model/logs/log-function.js';
 import { levelOfMethod } from '../../model/logs/own-contract.js';
 import { provenanceOf } from '../../model/values/provenance.js';
+import { Resolver } from '../../model/values/resolver.js';
+import { contextOf } from '../../model/values/value.js';
 
 /** What a call looks like that is not recognised, and what it is called on: what a setting would have to name. */
 export interface Lookalike {
@@ -20,6 +24,8 @@ export interface Lookalike {
   readonly makes?: string;
   /** It is given what only prom-client's metrics are. */
   readonly isPrometheus?: boolean;
+  /** A function is called, or a method of its own class: the receiver is what is called. */
+  readonly isFunction?: true;
 }
 
 /** What a call that was not recognised looks like; undefined for the most. */
@@ -33,10 +39,13 @@ export function lookalikeOf(call: Call | New, source: Source, settings: Settings
     const isPrometheus = ['help', 'labelNames'].some((key) => propertyOf(call.arguments[0], key));
     return { signal: 'metrics', receiver: callee, makes, isPrometheus };
   }
-  if (callee.kind !== 'member' || call.kind !== 'call') return undefined;
+  if (call.kind !== 'call') return undefined;
+  // A class's own methods may be called as a logger's are; only those are meant that say that they log.
+  if (callee.kind !== 'member' || unwrap(callee.object).kind === 'this')
+    return isLogFunction(name, call, source, settings)
+      ? { signal: 'logs', receiver: callee, isFunction: true }
+      : undefined;
   const receiver = callee.object;
-  // A logger's own code, and that of classes with methods of such names.
-  if (unwrap(receiver).kind === 'this') return undefined;
   const signal = looksLikeLogging(name, receiver, call)
     ? 'logs'
     : startsSpan(name, receiver)
@@ -57,6 +66,27 @@ const TELLING = new Set([
   'critical',
   'notice',
 ]);
+
+/**
+ * Whether a function logs by what it is called and given, `log('Sold')`, `this.logError('Lost')`, `info('Sold')`, and not by printing
+ * it, which is judged where it does. One of the project that is called by a level alone may do anything else.
+ */
+function isLogFunction(name: string, call: Call, source: Source, settings: Settings): boolean {
+  const callee = unwrap(call.callee);
+  const saysLog = LOG_FUNCTION.test(name) || LEVELED_FUNCTION.test(name);
+  if (!saysLog && (callee.kind !== 'identifier' || !isLevelName(name))) return false;
+  if (!call.arguments.slice(0, 2).some(isText) || isLoggersOwn(callee, source)) return false;
+  const declared = new Resolver().function(callee, contextOf(source));
+  if (declared) return saysLog && !isPrinting(declared, settings);
+  const binding = callee.kind === 'identifier' ? source.binding(callee) : undefined;
+  return saysLog || binding?.kind === 'import' || binding?.kind === 'variable';
+}
+
+/** A logger's own code: one of its methods calls another. */
+function isLoggersOwn(callee: Expression, source: Source): boolean {
+  const around = source.enclosingName(callee) ?? '';
+  return levelOfMethod(around) !== undefined || LOG_FUNCTION.test(around) || LEVELED_FUNCTION.test(around);
+}
 
 function looksLikeLogging(method: string, receiver: Expression, { arguments: given }: Call): boolean {
   if (levelOfMethod(method) === undefined || given.length === 0) return false;

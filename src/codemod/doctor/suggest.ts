@@ -1,3 +1,4 @@
+import { LEVELED_FUNCTION, isLevelName } from '../../catalog/logs/names.js';
 import { LIBRARIES_BY_ID } from '../../catalog/index.js';
 import { METRIC_FACTORIES, UNSEEN_FACTORIES } from '../../catalog/metrics/factories.js';
 import { groupedBy } from '../../model/code/grouping.js';
@@ -9,7 +10,7 @@ import { calledLike } from './origin.js';
 import { exampleOf } from './shape.js';
 
 /** Calls of one signal whose receiver comes from one place. */
-export interface Group extends Pick<Unattributed, 'signal' | 'origin' | 'makes'> {
+export interface Group extends Pick<Unattributed, 'signal' | 'origin' | 'makes' | 'isFunction'> {
   readonly calls: readonly Unattributed[];
 }
 
@@ -34,29 +35,57 @@ const MANY = 5;
  * many places, by what it is called.
  */
 export function fewOrigins(calls: readonly Unattributed[]): (call: Unattributed) => Unattributed {
-  const places = new Set(calls.filter(({ signal }) => signal === 'logs').map(keyOf));
-  if (places.size <= MAX_LOGGERS) return (call) => call;
+  const ofFunctions = oneForLevels(calls.filter(({ isFunction }) => isFunction));
+  const places = new Set(
+    calls.filter(({ signal, isFunction }) => signal === 'logs' && !isFunction).map(keyOf),
+  );
+  if (places.size <= MAX_LOGGERS) return (call) => (call.isFunction ? ofFunctions(call) : call);
   return (call) => {
+    if (call.isFunction) return ofFunctions(call);
     const called = call.signal === 'logs' ? calledLike(call.receiver) : undefined;
     return called === undefined ? call : { ...call, origin: { called } };
   };
 }
 
+/** Functions that are called by their level: an example of the one that is called most stands for all of them. */
+function oneForLevels(calls: readonly Unattributed[]): (call: Unattributed) => Unattributed {
+  const kinds = [isLevelName, (name: string) => LEVELED_FUNCTION.test(name)].map((isKind) => {
+    const some = calls.filter(({ origin }) => 'called' in origin && isKind(origin.called));
+    return { isKind, origin: grouped(some)[0]?.origin };
+  });
+  return (call) => {
+    const { origin } = call;
+    const kind = 'called' in origin ? kinds.find(({ isKind }) => isKind(origin.called)) : undefined;
+    return kind?.origin ? { ...call, origin: kind.origin } : call;
+  };
+}
+
 /** What two calls have in common that one setting is for. */
-export function keyOf({ signal, origin, makes = '' }: Unattributed | Group): string {
-  return JSON.stringify([signal, makes, origin]);
+export function keyOf({ signal, origin, makes = '', isFunction }: Unattributed | Group): string {
+  return JSON.stringify([signal, makes, origin, ...(isFunction ? ['function'] : [])]);
 }
 
 /** Whether a setting for what calls are on is worth it, by what that is called: it is a logger's name, or many calls are on it. */
 const mayBeTold = (called: string, calls: number) => called !== '' && (isLoggerName(called) || calls >= MANY);
 
 /** The setting that would attribute the calls of a group; undefined where none can. */
-export function settingFor({ signal, origin, makes, calls }: Group): ObservabilitySettings | undefined {
+export function settingFor({
+  signal,
+  origin,
+  makes,
+  calls,
+  isFunction,
+}: Group): ObservabilitySettings | undefined {
   const libraries = new Set(calls.map(({ library }) => library));
   const [library] = libraries.size === 1 ? libraries : [];
   switch (signal) {
     case 'logs': {
       if ('called' in origin && !mayBeTold(origin.called, calls.length)) return undefined;
+      if (isFunction && 'called' in origin) {
+        const example = exampleOf(calls.map((each) => each.shape));
+        const shape = example.slice(example.indexOf('('));
+        return { loggers: [{ ...origin, call: `${origin.called}${shape}` }] };
+      }
       const isOne = library !== undefined && !LIBRARIES_BY_ID.get(library)?.isConsole;
       const call = exampleOf(calls.map(({ shape }) => shape));
       // What has no other name is of the one library that its package logs with.

@@ -1,6 +1,6 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD, OWN_METHODS } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, OWN_METHODS, isLevelName } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
@@ -9,6 +9,7 @@ import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
 import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessOf } from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
+import { levelFunctionCallOf } from './level-function.js';
 import { isLoggerName } from './logger-call.js';
 import { ownContractOf } from './own-logger.js';
 import { ownMethodCallOf } from './own-method-call.js';
@@ -27,6 +28,16 @@ export { type LogCall, mayLog } from './library-call.js';
 /** Whether something of this name can be a logging call: the cheap question that comes first. */
 export function mayBeLogCall(name: string, settings?: Settings): boolean {
   return mayLog(name, settings) || isLogFunctionName(name);
+}
+
+/**
+ * Whether a function or method of this name can log for its callers, whatever has it: the second question where nothing that is
+ * called like a logger has it.
+ *
+ * @param isAlone whether it is called by its name alone
+ */
+export function mayBeLogFunction(name: string, isAlone: boolean): boolean {
+  return isLogFunctionName(name) || (isAlone && isLevelName(name));
 }
 
 /**
@@ -58,18 +69,21 @@ function endsIn(name: string, called: string): boolean {
 
 /**
  * Reads a call as a log call. Undefined when it is none, or when nothing says that the receiver is a logger.
- * `detected` is the library to presume for a receiver that is only named like a logger.
+ * `detected` is the library to presume for a receiver that is only named like a logger; `isUsed` says whether what has a name is called
+ * as a logger elsewhere, by its methods.
  */
 export function logCallOf(
   call: Call,
   source: Source,
   settings: Settings,
   detected?: () => string | undefined,
+  isUsed?: (name: string) => boolean,
 ): LogCall | undefined {
   return (
     loggerCallOf(call, source, settings, detected) ??
     ownMethodCallOf(call, source, settings) ??
-    functionLogCallOf(call, source, settings)
+    functionLogCallOf(call, source, settings, isUsed) ??
+    levelFunctionCallOf(call, source, settings)
   );
 }
 

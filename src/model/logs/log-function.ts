@@ -5,6 +5,7 @@ import {
   LEVEL_TAKING_METHOD,
   LOG_FUNCTION,
   OWN_METHODS,
+  isLevelName,
 } from '../../catalog/logs/names.js';
 import type { Level } from '../../catalog/schema.js';
 import { type Call, type Expression, propertyName, unwrap } from '../code/expression.js';
@@ -45,7 +46,12 @@ export function isLogFunctionName(name: string): boolean {
  * Reads a call of a function or method of the project that logs for its caller: `this.log('Scanned', 'info')`. One that is
  * not seen, or is seen to write a record itself, is one by a name that says the level as well: `self.logError('Lost')`.
  */
-export function functionLogCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
+export function functionLogCallOf(
+  call: Call,
+  source: Source,
+  settings: Settings,
+  isUsed?: (name: string) => boolean,
+): LogCall | undefined {
   const callee = unwrap(call.callee);
   const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
   if (name === undefined || call.arguments.length === 0 || !isLogFunctionName(name)) return undefined;
@@ -59,20 +65,28 @@ export function functionLogCallOf(call: Call, source: Source, settings: Settings
     byExample(call, callee, name, settings) ??
     byType(declared, call, callee, name, source, settings) ??
     (declared && byDeclaration(declared, call, callee, name, settings)) ??
-    (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined)
+    (!declared || writesRecord(declared, settings) ? presumed(call, callee, name, source) : undefined) ??
+    (!declared && isUsed ? byUse(call, callee, name, source, settings, isUsed) : undefined)
   );
 }
 
-/** A function that the settings give an example of, or of one for another level: `logError(context, message)`. */
-function byExample(call: Call, callee: Expression, name: string, { named }: Settings): LogCall | undefined {
-  const isLeveled = LEVELED_FUNCTION.test(name);
-  const alike = [...(named?.called ?? [])].find(
-    ([called]) => called === name || (isLeveled && LEVELED_FUNCTION.test(called)),
-  )?.[1];
+/** A function that the settings give an example of, or of one for another level: `logError(context, message)`, `error(message)`. */
+export function byExample(
+  call: Call,
+  callee: Expression,
+  name: string,
+  { named }: Settings,
+): LogCall | undefined {
+  const isAlike = isLevelName(name) ? isLevelName : (each: string) => LEVELED_FUNCTION.test(each);
+  const alike =
+    named?.called.get(name) ??
+    (isAlike(name) ? [...(named?.called ?? [])].find(([called]) => isAlike(called))?.[1] : undefined);
   if (!alike || 'library' in alike) return undefined;
   const value = { by: { example: alike }, method: () => undefined };
   const own = declaredContractOf(value, name, undefined, 'methods');
-  return own && callBy(own, call, callee, name, levelOfName(name) ?? own.level ?? 'info');
+  return (
+    own && callBy(own, call, callee, name, levelOfName(name) ?? levelOfMethod(name) ?? own.level ?? 'info')
+  );
 }
 
 function loggedBy(
@@ -212,6 +226,35 @@ function isLevelText(expression: Expression): boolean {
   return unwrap(expression).kind === 'literal' && levelNamed(expression) !== undefined;
 }
 
+/** `this.log('Sold %s', id)` beside `this.log.warn('Slow')`: a logger that is a function as well, as hosts give their plugins. */
+function byUse(
+  call: Call,
+  callee: Expression,
+  name: string,
+  source: Source,
+  settings: Settings,
+  isUsed: (name: string) => boolean,
+): LogCall | undefined {
+  const [first] = call.arguments;
+  if (!/^_?log(?:ger)?$/i.test(name) || !first || !isGivenText(first)) return undefined;
+  const isOwn = isOfProject(callee.kind === 'member' ? callee.object : callee, source);
+  if (!isOwn || !isUsed(name) || provenanceOf(callee, source, settings).is === 'library') return undefined;
+  return {
+    ...{ library: undefined, dialect: undefined, method: name, level: 'info', receiver: callee, call },
+    arguments: call.arguments,
+    provenance: 'name',
+    creation: undefined,
+  };
+}
+
+/** Text, alone or with values added to it. */
+function isGivenText(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'operation' && read.operator === '+')
+    return isGivenText(read.left) || isGivenText(read.right);
+  return read.kind === 'template' || (read.kind === 'literal' && typeof read.value === 'string');
+}
+
 /** Text of several words, or one that values are put into. */
 function isPlainText(expression: Expression): boolean {
   const read = unwrap(expression);
@@ -226,6 +269,13 @@ function writesRecord(declared: FunctionDeclaration, settings: Settings): boolea
     ({ role, emission: { call } }) => call.signal === 'log' && isConsole(call.library) && role === 'fields',
   );
   return isRecord || printedBy(declared)?.as === 'record';
+}
+
+/** Whether a function prints: what it is given is judged where it does. */
+export function isPrinting(declared: FunctionDeclaration, settings: Settings): boolean {
+  const { emissions } = telemetrySummaryOf(declared, settings);
+  const prints = emissions.some(({ call }) => call.signal === 'log' && isConsole(call.library));
+  return prints || printedBy(declared) !== undefined;
 }
 
 function contractOf(declared: FunctionDeclaration, settings: Settings): LogMethodContract | undefined {

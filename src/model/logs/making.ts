@@ -1,6 +1,7 @@
 import { LIBRARIES_BY_MODULE } from '../../catalog/index.js';
 import type { LoggerMaking, MadeWith } from '../../catalog/schema.js';
-import { type Expression, unwrap } from '../code/expression.js';
+import { LOGGER_FACTORY } from '../../catalog/logs/names.js';
+import { type Expression, lastName, unwrap } from '../code/expression.js';
 import { type Source, kept } from '../code/source.js';
 import { accessPathOf } from '../values/access-path.js';
 import { contextOf } from '../values/value.js';
@@ -133,4 +134,14 @@ function imported(
 ): ReturnType<Source['follow']> | 'harmless' {
   if (isHarmless(module)) return 'harmless';
   return source.follow(module, name);
+}
+
+/** Whether a variable holds what something makes that says that it makes a logger: `const log = utils.getLogger('orders')`. */
+export function isMadeAsLogger(receiver: Expression, source: Source): boolean {
+  const read = unwrap(receiver);
+  const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+  if (binding?.kind !== 'variable' || binding.path.length > 0 || !binding.init) return false;
+  const made = unwrap(binding.init());
+  const maker = made.kind === 'call' ? unwrap(made.callee) : undefined;
+  return LOGGER_FACTORY.test((maker && lastName(maker)) ?? '');
 }

@@ -149,16 +149,34 @@ export function originOfBinding(
   return value?.at === 'origin' ? value.origin : undefined;
 }
 
-/** The same of a value of no library: what is known of its methods. */
+/**
+ * The same of a value of no library: what is known of its methods.
+ *
+ * @param isAboutLogger whether what a package gives that is not seen is a logger, as it is called or used as one
+ */
 export function ownOfBinding(
   binding: Binding,
   path: readonly string[],
   source: Source,
   settings: Settings,
+  isAboutLogger = true,
 ): OwnValue | undefined {
-  const trace = new Trace(settings, true);
+  const trace = new Trace(settings, isAboutLogger);
   const value = trace.settled(trace.bound(binding, contextOf(source), path));
   return value && value.at !== 'origin' ? ownValue(value, settings) : undefined;
+}
+
+/** A module of the project whose functions log, or what it exports as a whole; a package that is a logger by its name. */
+export function ownOfModule(module: string, source: Source, settings: Settings): OwnValue | undefined {
+  const trace = new Trace(settings);
+  const context = contextOf(source);
+  const written: Value = { at: 'own-module', module, context };
+  const value = trace.settled(written);
+  return value === undefined
+    ? ownModule(written, settings)
+    : value.at === 'origin'
+      ? undefined
+      : ownValue(value, settings);
 }
 
 /** What is known of a method of a value that is no library's. */

@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, LEVELED_FUNCTION } from '../../catalog/logs/names.js';
 import { DEFAULT_DIALECT, LOG_DIALECTS } from '../../catalog/logs/dialects.js';
 import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import { type Expression, brief, lastName, unwrap } from '../../model/code/expression.js';
 import { calledAs } from '../../model/code/logger-named.js';
+import { isMadeAsLogger } from '../../model/logs/making.js';
 import { type LostArgument, lostArguments } from '../../model/logs/arguments.js';
 import { hasProvenPlaceFor, isOpenContract } from '../../model/logs/contract-proof.js';
 import { type LogCall, logCallOf, mayLog, specialOf } from '../../model/logs/call.js';
@@ -67,6 +68,19 @@ export interface PairedRecord extends Edit {
 
 /** What is known of how the names of a file are called, a name at a time. */
 const noneCalled = () => new Map<string, boolean>();
+
+/** Whether what has a name is called as loggers are, in a file or elsewhere in its package: by its methods, or as functions of several levels. */
+export function isUsedAsLoggerIn(file: AnalysedFile, name: string, what: 'method' | 'function'): boolean {
+  const known = file.cached(noneCalled, file);
+  const key = `${what} ${name}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const here = [file.text];
+  const isHere = what === 'function' ? areCalledAsLogger(here, name) : isCalledAsLogger(here, name);
+  const is = isHere || isCalledAsLoggerIn(file.package, name, what);
+  known.set(key, is);
+  return is;
+}
 
 /** A log call where it stands in the linted file: what rules report on and rewrite. */
 export class LogSite {
@@ -205,24 +219,17 @@ export class LogSite {
   }
 
   /**
-   * Whether what only its name says to be a logger is used as one, here or elsewhere in the package. What it makes of its arguments is not
-   * seen all the same.
+   * Whether what only its name says to be a logger is made by what says that it makes one, or used as one, here or elsewhere in the
+   * package. What it makes of its arguments is not seen all the same.
    */
   get isUsedAsLogger(): boolean {
     const { receiver } = this.call;
     const isFunction = isFunctionCall(this.call);
     const name = isFunction ? lastName(unwrap(receiver)) : calledAs(receiver);
     if (name === undefined) return false;
-    const known = this.file.cached(noneCalled, this.file);
-    const what = isFunction ? 'function' : 'method';
-    const key = `${what} ${name}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const here = [this.file.text];
-    const isHere = isFunction ? areCalledAsLogger(here, name) : isCalledAsLogger(here, name);
-    const is = isHere || isCalledAsLoggerIn(this.file.package, name, what);
-    known.set(key, is);
-    return is;
+    if (!isFunction && isMadeAsLogger(receiver, this.file.source)) return true;
+    const isLeveled = isFunction && LEVELED_FUNCTION.test(name);
+    return isUsedAsLoggerIn(this.file, name, isLeveled ? 'function' : 'method');
   }
 
   /** Whether it may be known that the logger has a place for more than text: the cheap question that comes first. */

@@ -1,12 +1,14 @@
 import { logAttributes } from '../../model/attributes/attribute.js';
-import { logCallOf, mayBeLogCall, mayBeLogger } from '../../model/logs/call.js';
+import { DIAGNOSTIC_FUNCTION, isLevelName } from '../../catalog/logs/names.js';
+import { logCallOf, mayBeLogCall, mayBeLogFunction, mayBeLogger } from '../../model/logs/call.js';
+import { libraryFunctionCallOf } from '../../model/logs/level-function.js';
 import { isLogFunctionName } from '../../model/logs/log-function.js';
 import { mayGenerate } from '../../model/logs/request-id.js';
 import { emitAttributes } from '../attributes/recognisers.js';
 import { type Recogniser, calledName, recogniser } from '../recogniser.js';
 import { CaughtSite, rejectionHandler } from './caught-site.js';
 import { consoleReference, mayReferToConsole } from './console-reference.js';
-import { LogSite } from './log-site.js';
+import { LogSite, isUsedAsLoggerIn } from './log-site.js';
 import { textChild } from './text-child.js';
 import { keptRequestId } from './kept-request-id.js';
 import { generatedRequestId, mayNameRequestId } from './request-id-site.js';
@@ -22,13 +24,26 @@ const logCall = recogniser({
       callee.type === 'MemberExpression' &&
       (callee.object.type === 'ThisExpression' ||
         mayBeLogger(source.expression(callee.object), source, settings));
-    if (!isOfLogger && !isLogFunctionName(calledName(node) ?? '')) return;
+    if (!isOfLogger && !mayBeLogFunction(calledName(node) ?? '', callee.type === 'Identifier')) return;
     const expression = source.expression(node);
     if (expression.kind !== 'call') return;
-    const call = logCallOf(expression, source, settings, () => file.loggingLibrary);
+    const isUsed = (name: string) => isUsedAsLoggerIn(file, name, 'method');
+    const call = logCallOf(expression, source, settings, () => file.loggingLibrary, isUsed);
     if (!call) return;
     events.emit('logCall', new LogSite(call, node, file));
     if (events.hears('attribute')) emitAttributes(logAttributes(call, source, 'not-written'), file, events);
+  },
+});
+
+const diagnosticCall = recogniser({
+  nodes: ['CallExpression'],
+  names: (name) => isLogFunctionName(name) || isLevelName(name) || DIAGNOSTIC_FUNCTION.test(name),
+  events: ['diagnosticCall'],
+  recognise(node, file, events) {
+    if (node.callee.type !== 'Identifier') return;
+    const expression = file.source.expression(node);
+    const call = expression.kind === 'call' && libraryFunctionCallOf(expression, file.source, file.settings);
+    if (call) events.emit('diagnosticCall', new LogSite(call, node, file));
   },
 });
 
@@ -86,6 +101,7 @@ const requestId = recogniser({
 
 export const logRecognisers: readonly Recogniser[] = [
   logCall,
+  diagnosticCall,
   console,
   child,
   caughtError,

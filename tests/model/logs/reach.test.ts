@@ -21,7 +21,7 @@ function known(files: Files | string, written?: ObservabilitySettings): string {
     return call ? [`${call.library ?? (call.own ? 'own' : 'any')} ${call.provenance}`] : [];
   });
   const calls = [
-    ...text.matchAll(/(?:\b(?:info|warn|error|err|log|imp|oops|log[A-Z_]\w+)|\])\((?:l, )?'[a-z]'/g),
+    ...text.matchAll(/(?:\b(?:info|warn|error|err|success|log|imp|oops|log[A-Z_]\w+)|\])\((?:l, )?'[a-z]'/g),
   ].length;
   return found.length === calls ? [...new Set(found)].join(', ') : [...found, `of ${calls}`].join(', ');
 }
@@ -2692,4 +2692,158 @@ describe('a logger of the project by its methods', () => {
       },
     ],
   ])('not %s', check);
+});
+
+describe('what a package makes that is not in the catalog', () => {
+  it.each<Case>([
+    [
+      'kept under the name of a part',
+      'own type',
+      {
+        'src/main.ts': "import { rootHttpLogger } from './out'; rootHttpLogger.warn('w');",
+        'src/out.ts':
+          "import { Provider } from 'typed-categories'; const provider = Provider.create('shop'); export const rootHttpLogger = provider.getCategory('http');",
+      },
+    ],
+    [
+      'exported as a whole',
+      'own type',
+      {
+        'src/main.js': "const logger = require('./out'); logger.error('l');",
+        'src/out.js': "const make = require('tiny-out'); module.exports = make({ dir: '/tmp' });",
+      },
+    ],
+    [
+      'whose methods are interfaces that are called',
+      'own type',
+      {
+        'src/main.ts': "import type { Out } from './out'; function f(logger: Out) { logger.warn('w'); }",
+        'src/out.ts':
+          'export interface Write { (fields: object, message?: string): void } export interface Out { debug: Write; warn: Write; error: Write }',
+      },
+    ],
+  ])('%s', check);
+
+  it.each<[string, Files]>([
+    [
+      'of a name that is no logger',
+      {
+        'src/main.ts': "import { catalog } from './out'; catalog.warn('w');",
+        'src/out.ts': "import { make } from 'tiny-out'; export const catalog = make();",
+      },
+    ],
+    [
+      'with members that are other things',
+      {
+        'src/main.ts':
+          "import type { Report } from './out'; function f(report: Report) { report.error('l'); }",
+        'src/out.ts':
+          'export interface Part { id: string } export interface Report { error: Part; warn: Part }',
+      },
+    ],
+  ])('is not %s', (_, files) => {
+    expect(known(files)).toBe('of 1');
+  });
+});
+
+describe('a method that is taken out of a logger', () => {
+  const CLASS =
+    'static error(text, e) { out.error(e, text); } static warn(text) { out.warn(text); } static debug(text) { out.debug(text); }';
+  it.each<Case>([
+    [
+      "of a library's",
+      'winston import',
+      "import winston from 'winston'; const { info, error } = winston.createLogger(); info('s'); error('l');",
+    ],
+    [
+      'of what a factory of the project makes',
+      'own module',
+      {
+        'src/main.ts':
+          "import { createLoggers } from './log'; const { info, error } = createLoggers('shop'); info('s'); error('l');",
+        'src/log.ts':
+          "import winston from 'winston'; const out = winston.createLogger(); export const createLoggers = (at: string) => ({ debug: (m: string) => out.debug(m), info: (m: string) => out.info(m, { at }), error: (m: string) => out.error(m) });",
+      },
+    ],
+    [
+      'of a hook',
+      'winston import',
+      {
+        'src/main.ts':
+          "import { useLogger } from './log'; function sell() { const { warn, error } = useLogger(); warn('w'); error('l'); }",
+        'src/log.ts':
+          "import winston from 'winston'; const out = winston.createLogger(); export function useLogger() { return out; }",
+      },
+    ],
+    [
+      'of a static class in CommonJS',
+      'own module',
+      {
+        'src/main.js': "const { error, warn } = require('./helpers/Logger'); error('l', e); warn('w');",
+        'src/helpers/Logger.js': `const out = require('pino')(); module.exports = class Logger { ${CLASS} };`,
+      },
+    ],
+    [
+      'of a logger that a module exports as a whole',
+      'winston module',
+      {
+        'src/main.js': "const { error, info } = require('./logger'); error('l'); info('f');",
+        'src/logger.js': "const winston = require('winston'); module.exports = winston.createLogger();",
+      },
+    ],
+    [
+      'where it is declared',
+      'winston import',
+      {
+        'src/main.ts': "import { error, info } from './log'; error('l'); info('f');",
+        'src/log.ts': "import winston from 'winston'; export const { info, error } = winston.createLogger();",
+      },
+    ],
+    [
+      'functions of a module',
+      'own module',
+      {
+        'src/main.ts': "import { error, info, debug } from './log'; error('l'); info('f'); ",
+        'src/log.ts':
+          "import winston from 'winston'; const out = winston.createLogger(); export const error = (m: string) => out.error(m); export function info(m: string) { out.info(m); } export function debug(m: string) { out.debug(m); }",
+      },
+    ],
+    [
+      'functions of a module that print',
+      'own type',
+      {
+        'src/main.ts': "import { error, info } from './log'; error('l'); info('f');",
+        'src/log.ts':
+          "export function error(message: string) { process.stderr.write(message + '\\n'); } export function info(message: string) { process.stdout.write(message + '\\n'); } export function debug(message: string) { process.stdout.write(message + '\\n'); }",
+      },
+    ],
+    [
+      'of a package that is called for it',
+      'own type',
+      "import { error, info } from '@shop/logger'; error('l'); info('f');",
+    ],
+    [
+      'of the same in CommonJS',
+      'own type',
+      { 'src/main.js': "const { error, info } = require('@shop/logger'); error('l'); info('f');" },
+    ],
+  ])('%s', check);
+
+  it.each<[string, Files | string]>([
+    ["the console's, which is a reference to it", "const { error, info } = console; error('l'); info('f');"],
+    ['a callback', "function load(error: (m: string) => void) { error('l'); }"],
+    ['of what shows messages', "import { error, info } from '@shop/toast'; error('l'); info('f');"],
+    [
+      'functions of a module for other things',
+      {
+        'src/main.ts': "import { error, success } from './reply'; error('l'); success('f');",
+        'src/reply.ts':
+          'export const error = (m: string) => ({ status: 500, m }); export const success = (m: string) => ({ status: 200, m });',
+      },
+    ],
+    ['a function of the file', "function error(m: string) { throw new Error(m); } error('l');"],
+    ['of what comes back', "const { error, info } = parse(text); error('l'); info('f');"],
+  ])('is not %s', (_, files) => {
+    expect(known(files)).toMatch(/^of \d$/);
+  });
 });

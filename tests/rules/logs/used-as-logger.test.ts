@@ -43,6 +43,27 @@ describe('used as a logger', () => {
         name: 'a function that names its level, alone',
         ...inFile(within("device.logDebug('Loaded', { password });")),
       },
+      {
+        name: 'a function called as what is called at one level',
+        ...inFile(within("device.log('Loaded it', { password }); device.log.info('a');")),
+      },
+      {
+        name: 'a method that is declared',
+        ...inFile(
+          'class Ledger { log(text: string, entry: object) { return [text, entry]; } }',
+          'export function load(password: string, ledger: any, log: any) {',
+          "  new Ledger().log('Loaded it', { password }); log.info('a'); log.error('b'); log.debug('c');",
+          '}',
+        ),
+      },
+      {
+        name: 'a function that is given no text',
+        ...inFile(
+          within(
+            "device.log({ password }, 'a'); device.log.info('a'); device.log.error('b'); device.log.debug('c');",
+          ),
+        ),
+      },
     ],
     invalid: [
       {
@@ -55,6 +76,20 @@ describe('used as a logger', () => {
       {
         name: 'called at the usual levels',
         ...inFile(within("device.log.info('a', { password }); device.log.warn('b'); device.log.error('c');")),
+        errors: secret,
+      },
+      {
+        name: 'made by what says that it makes a logger',
+        ...inFile(within("const log = device.tools.getLogger('a'); log.info('Loaded', { password });")),
+        errors: secret,
+      },
+      {
+        name: 'a logger that is a function as well',
+        ...inFile(
+          within(
+            "device.log('Loaded it', { password }); device.log.warn('a'); device.log.error('b'); device.log.debug('c');",
+          ),
+        ),
         errors: secret,
       },
       {

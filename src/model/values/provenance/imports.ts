@@ -94,7 +94,10 @@ export class Imports {
     if (told.length > 0) return this.settled(this.named(told, 1, () => undefined));
     const found = this.hop(value.module, '*', value.context);
     // `module.exports = require('./manager.js')`
-    if (found) return this.settled(asFollowed(this.trace.bound(found.binding, found.context)));
+    if (found) {
+      const whole = this.trace.bound(found.binding, found.context) ?? this.calledLogger('logger', found);
+      return this.settled(asFollowed(whole));
+    }
     if (METRICS_PACKAGE.test(value.module)) return this.unseenClient('import');
     return this.isLoggerPackage(value.module)
       ? { at: 'other-type', module: value.module, type: 'Logger', isGuessed: true }
@@ -188,7 +191,8 @@ export class Imports {
 
   /** What a package that is not in the catalog makes, and that is kept under a logger's name: `const logger = acme.make('orders')`. */
   calledLogger(name: string, { binding, context }: Declaration): Value {
-    if (!this.trace.isAboutLogger || !LOGGER_NAMES.has(name)) return undefined;
+    if (!this.trace.isAboutLogger || !(LOGGER_NAMES.has(name) || LOGGER_VARIABLE.test(name)))
+      return undefined;
     if (binding.kind !== 'variable' || binding.path.length > 0 || binding.type) return undefined;
     const init = binding.init?.();
     const module = init && packageMaking(init, context.source);
@@ -250,6 +254,9 @@ function exportRead(
   const name = read.kind === 'member' && binding.imported === '*' ? propertyName(read) : undefined;
   return { module: binding.module, imported: name ?? binding.imported };
 }
+
+/** What projects call a variable for the logger of a part: `auditLogger`, `rootHttpLogger`. */
+const LOGGER_VARIABLE = /^[a-z]\w*[a-zA-Z\d]Logger$/;
 
 /** What packages call a logger that something of theirs has. */
 const LOGGER_MEMBER = /^(?:log|logger)$/;

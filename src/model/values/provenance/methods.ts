@@ -29,6 +29,12 @@ export class Methods {
           (value?.at === 'object' ? this.loggersMethod(value, name) : undefined) ??
           (hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined)
         );
+      // A function of a library that logs.
+      case 'origin':
+        return kindOf(found.origin).logFunction ? { is: 'unseen' } : undefined;
+      // `error: LogFunction`, an interface that is called
+      case 'interface':
+        return hasUnseenMethod(value, name) ? { is: 'unseen' } : undefined;
       default:
         return undefined;
     }
