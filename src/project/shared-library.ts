@@ -89,12 +89,20 @@ function workspaceOf(owner: Package): Package {
 
 const HANDLER =
   /\bexports\.(?:lambdaH|h)andler\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+(?:lambdaH|h)andler\b/;
+/** The same where it takes an event, as a platform's function does and nothing that is imported. */
+const EVENT_HANDLER =
+  /\bexports\.(?:lambdaH|h)andler\s*=\s*(?:async\b\s*)?(?:function\b\s*\w*\s*)?\(?\s*_?\w*[eE]vent\b|\bexport\s+(?:const|let)\s+(?:lambdaH|h)andler\b[^=]{0,200}=\s*(?:async\b\s*)?(?:function\b\s*\w*\s*)?\(?\s*_?\w*[eE]vent\b|\bexport\s+(?:async\s+)?function\s+(?:lambdaH|h)andler\s*\(\s*_?\w*[eE]vent\b/;
 
-/** Whether a package is one function of a platform that calls its handler: nobody else imports it. */
-function isFunction({ project, root, json }: Package): boolean {
+/**
+ * Whether a package is one function of a platform that calls its handler: nobody else imports it. Many a one is not marked as private,
+ * and was made by `npm init`.
+ */
+function isFunction(owner: Package): boolean {
+  const { project, root, json } = owner;
   const main = typeof json.main === 'string' ? json.main : undefined;
-  const path = json.private === true && main !== undefined ? existing(project, join(root, main)) : undefined;
-  return path !== undefined && HANDLER.test(project.read(path) ?? '');
+  const path = main === undefined || isPublished(owner) ? undefined : existing(project, join(root, main));
+  if (path === undefined) return false;
+  return (json.private === true ? HANDLER : EVENT_HANDLER).test(project.read(path) ?? '');
 }
 
 /** Whether a package is for others to import, by its manifest, and nothing in that starts it. */

@@ -69,6 +69,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
     'metadata',
     'self',
     'env',
+    'details',
   ],
 ]);
 /** Collections by their names: how many they have is their size. */
@@ -128,7 +129,7 @@ const DRESSING =
 /** Functions that give the time, where they are given none. */
 const CLOCKS: ReadonlySet<string> = new Set(['moment', 'dayjs', 'Date']);
 const VERB =
-  /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup|summari[sz]e|describe)(?=[A-Z])/;
+  /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup|summari[sz]e|describe|extract|parse|determine|derive|retrieve|detect|infer)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
 interface Named {
@@ -472,6 +473,8 @@ function isMoment(expression: Expression): boolean {
 function namedByMember(member: Member): Named | undefined {
   const object = unwrap(member.object);
   if (typeof member.property !== 'string') {
+    const variable = object.text === 'process.env' ? namedByVariable(member) : undefined;
+    if (variable) return variable;
     const of = namedBy(object);
     return of && { own: singularOf(withOwner(of)), isCount: true };
   }
@@ -497,6 +500,15 @@ function namedByMember(member: Member): Named | undefined {
   const isVerbless =
     object.kind === 'call' && !VERB.test(propertyName(unwrap(object.callee)) ?? object.callee.text);
   return isVerbless && !GENERAL.has(own) ? { own } : { own, owner };
+}
+
+/** `process.env[Keys.VERSION_KEY]` is `version`. */
+function namedByVariable({ property }: Member): Named | undefined {
+  if (property === undefined || typeof property === 'string') return undefined;
+  const key = unwrap(property);
+  const name = key.kind === 'identifier' ? key.name : propertyName(key);
+  const own = name?.replace(/_(?:KEY|ENV|VAR|NAME)$|(?<=[a-z])(?:Key|EnvVar|Var)$/, '');
+  return own === undefined || own.length < 2 ? undefined : { own: bare(own) };
 }
 
 /** `stats`, `fs.statSync(path)`, `await stat(path)`: what is known of a file, whose size is no number of things. */

@@ -231,7 +231,10 @@ class Planner {
     };
     const isErrorValue = (number: number) => this.values[number]?.isError === true;
     const said = message
-      .write({ name, isError: isErrorValue }, this.wording.messageStyle === 'strip')
+      .write(
+        { name, isError: isErrorValue, isShortened: (number) => this.isShortened(number) },
+        this.wording.messageStyle === 'strip',
+      )
       .flatMap<LogPlan['message'][number]>((piece) => {
         if ('text' in piece) return [piece];
         const constant = this.constants[piece.constant];
@@ -433,6 +436,13 @@ class Planner {
     if ('constant' in piece) return '[c]';
     const value = 'value' in piece ? this.values[piece.value] : undefined;
     return value && isOwnClassName(value.expression) ? '[c]' : '';
+  }
+
+  /** `${hash.slice(0, 8)}`: the beginning of a text. */
+  private isShortened(number: number): boolean {
+    const value = this.values[number];
+    const read = value && unwrap(value.expression);
+    return read?.kind === 'call' && /^(?:slice|substr(?:ing)?)$/.test(propertyName(read.callee) ?? '');
   }
 
   /** The first value of a call without text, where it is a text: a message that was made elsewhere stays the message. */
