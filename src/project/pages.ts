@@ -23,7 +23,7 @@ export function isOfPage({ project, root }: Package, file: string, code: string)
 
 const COMPONENT = /\.(?:vue|svelte)$/;
 /** Folders of a server, whatever is around them. */
-const SERVER_FOLDER = /^(?:api|server|functions|lambdas?|workers?)$/;
+const SERVER_FOLDER = /^(?:server|functions|lambdas?)$/;
 
 /** Whether a page's components are in a file's folder, or in one around it, below the package's root. */
 export function isAmongComponents({ project, root }: Package, file: string): boolean {

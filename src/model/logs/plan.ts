@@ -666,7 +666,7 @@ function withoutRules(piece: Piece): Piece {
 }
 
 /** A rule that is drawn beside a text. */
-const RULE = /([#=*~_-])\1{3,}|[-=]{0,60}>{4,}/g;
+const RULE = /([#=*~_-])\1{3,}>?|[-=]{0,60}>{4,}/g;
 
 /** `(rows, '===== rows')`: a label with a rule, printed after its values; what is said of a value, `(name, 'is gone')`, has none. */
 function labelAlone(pieces: readonly Piece[]): readonly Piece[] {

@@ -178,8 +178,9 @@ export function hintOf(
 function countedAfter(tokens: readonly Token[], index: number): string | undefined {
   const first = nextWord(tokens, index);
   const at = tokens.findIndex((token, i) => i > index && token.is === 'word');
-  // `{a} {b} offset: {c}`: the key of the next value.
-  if (first !== undefined && (isMark(tokens[at + 1], ':') || isMark(tokens[at + 1], '='))) return undefined;
+  // `{a} {b} offset: {c}`: the key of the next value; `after {n} attempts: {c}` is none.
+  const isKey = isMark(tokens[at + 1], ':') || isMark(tokens[at + 1], '=');
+  if (first !== undefined && isKey && !isPlural(first)) return undefined;
   // `{n} thumbnail(s)`
   const ending = pluralEnding(tokens, at + 1);
   if (first !== undefined && ending !== undefined) return first + ending;
