@@ -377,6 +377,11 @@ describe('a name that a message gives or withholds', () => {
       "logger.info({ workflow_job_name: order.workflow_job.name }, 'Started {workflow_job_name} now');",
     ],
     [
+      'is that of a number of errors',
+      'console.log(`Batch ${id}: ${order.success} stored, ${order.error} errors`);',
+      "logger.info({ batchId: id, orderSuccess: order.success, errorCount: order.error }, 'Batch {batchId}: {orderSuccess} stored, {errorCount} errors');",
+    ],
+    [
       'says that it is a hash',
       'console.log(`Created user_${hashEmail(user.email)} now`);',
       "logger.info({ emailHash: hashEmail(user.email) }, 'Created user_{emailHash} now');",

@@ -279,7 +279,8 @@ class Planner {
       case 'parts': {
         const parts = withoutConditionalWords(item.parts, this.source);
         if (!parts) this.refusal ??= { code: 'conditional-words' };
-        for (const part of withWholeAddresses(parts ?? item.parts)) this.part(part);
+        const whole = withWholeAddresses(parts ?? item.parts);
+        whole.forEach((part, i) => this.part(part, whole[i + 1]));
         return;
       }
       case 'value':
@@ -299,10 +300,19 @@ class Planner {
     }
   }
 
-  private part(part: MessagePart): void {
+  private part(part: MessagePart, next: MessagePart | undefined): void {
     if (part.is === 'text') this.pieces.push({ text: part.text });
     else if (part.is === 'constant') this.constant(part.expression);
+    else if (next?.is === 'text' && COUNTED_ERRORS.test(next.text) && part.name === undefined)
+      this.count(part.expression);
     else this.value(part.expression, true, part.name);
+  }
+
+  /** `${results.error} errors`: how many there were is no error, whatever it is called. */
+  private count(expression: Expression): void {
+    const isNamed = this.isNamedError(unwrap(expression)) && !isError(expression, this.source);
+    if (isNamed) this.field(expression, 'errorCount');
+    else this.value(expression, true);
   }
 
   private constant(expression: Expression): void {
@@ -664,6 +674,9 @@ function withoutRules(piece: Piece): Piece {
       }
     : piece;
 }
+
+/** What is counted before it: `errors`, and in languages that are often met. */
+const COUNTED_ERRORS = /^ (?:errors|failures|exceptions|erreurs|errores|erros|fehler)\b/i;
 
 /** A rule that is drawn beside a text. */
 const RULE = /([#=*~_-])\1{3,}>?|[-=]{0,60}>{4,}/g;

@@ -20,7 +20,8 @@ export function failingCode(node: Node): string | undefined {
 }
 
 /** `error failed`, `promise failed` say nothing of what has. */
-const SAYS_FAILURE = /^(?:on)?(?:err|errors?|fail(?:ed|ures?)?|reject(?:ed)?|exceptions?|promises?|results?)$/i;
+const SAYS_FAILURE =
+  /^(?:on)?(?:err|errors?|fail(?:ed|ures?)?|reject(?:ed)?|exceptions?|promises?|results?)$/i;
 
 function codeAround(node: Node): string | undefined {
   for (let at: Node | undefined = node; at?.parent; at = at.parent) {
