@@ -89,9 +89,9 @@ function workspaceOf(owner: Package): Package {
 
 const HANDLER =
   /\bexports\.(?:lambdaH|h)andler\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+(?:lambdaH|h)andler\b/;
-/** The same where it takes an event, as a platform's function does and nothing that is imported. */
-const EVENT_HANDLER =
-  /\bexports\.(?:lambdaH|h)andler\s*=\s*(?:async\b\s*)?(?:function\b\s*\w*\s*)?\(?\s*_?\w*[eE]vent\b|\bexport\s+(?:const|let)\s+(?:lambdaH|h)andler\b[^=]{0,200}=\s*(?:async\b\s*)?(?:function\b\s*\w*\s*)?\(?\s*_?\w*[eE]vent\b|\bexport\s+(?:async\s+)?function\s+(?:lambdaH|h)andler\s*\(\s*_?\w*[eE]vent\b/;
+/** What a platform's function is given first, and nothing that is imported. */
+const TAKES_EVENT = /[\s(]_?\w{0,40}[eE]vent\b/;
+const HEAD_OF_FUNCTION = 200;
 
 /**
  * Whether a package is one function of a platform that calls its handler: nobody else imports it. Many a one is not marked as private,
@@ -102,7 +102,12 @@ function isFunction(owner: Package): boolean {
   const main = typeof json.main === 'string' ? json.main : undefined;
   const path = main === undefined || isPublished(owner) ? undefined : existing(project, join(root, main));
   if (path === undefined) return false;
-  return (json.private === true ? HANDLER : EVENT_HANDLER).test(project.read(path) ?? '');
+  const text = project.read(path) ?? '';
+  const at = text.search(HANDLER);
+  if (at < 0 || json.private === true) return at >= 0;
+  // Up to its body.
+  const [head = ''] = text.slice(at, at + HEAD_OF_FUNCTION).split(/=>|\{\s/);
+  return TAKES_EVENT.test(head);
 }
 
 /** Whether a package is for others to import, by its manifest, and nothing in that starts it. */

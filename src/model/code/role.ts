@@ -60,8 +60,6 @@ const PART_OF_DOMAIN =
 /** Packages that are loaded by a build tool, by their names: `vite-plugin-cloudflare`, `babel-plugin-x`. */
 const BUILD_PLUGIN =
   /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)/;
-/** `yaml-loader`: what webpack loads, where the package is built or tested with that; `redshift-loader` loads a warehouse. */
-const BUILD_LOADER = /-loader$/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 /**
  * A program that starts itself again hands on all after its own path, `process.argv.slice(1)`; one that starts others hands on what it
@@ -285,7 +283,8 @@ export function wordsOfName(path: string): string {
 
 /** The build tool that a file or its package plugs into. */
 function buildTool({ text, package: { name = '', allDependencies } }: FileFacts): string | undefined {
-  const isLoader = BUILD_LOADER.test(name) && [...allDependencies].some((each) => LOADER_PACKAGES.has(each));
+  // `yaml-loader` is what webpack loads; `redshift-loader` loads a warehouse.
+  const isLoader = name.endsWith('-loader') && [...allDependencies].some((each) => LOADER_PACKAGES.has(each));
   return (
     importsOf(text).find((each) => BUILD_PACKAGES.has(each)) ??
     (isLoader || BUILD_PLUGIN.test(name) ? name : undefined)
