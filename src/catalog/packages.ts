@@ -137,6 +137,38 @@ export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
   '@tanstack/react-start',
 ]);
 
+/** What loads the loaders of a bundler, and what they are written with. */
+export const LOADER_PACKAGES: ReadonlySet<string> = new Set([
+  'webpack',
+  '@rspack/core',
+  'loader-runner',
+  'loader-utils',
+  'schema-utils',
+]);
+
+/** Components and messages of a page: what imports one runs in a browser, whatever its package is. */
+export const COMPONENT_PACKAGES: ReadonlySet<string> = new Set([
+  'antd',
+  'antd-mobile',
+  '@mui/material',
+  '@material-ui/core',
+  '@chakra-ui/react',
+  '@headlessui/react',
+  'react-bootstrap',
+  'react-toastify',
+  'react-hot-toast',
+  'notistack',
+  'sonner',
+  'element-ui',
+  'element-plus',
+  'naive-ui',
+  'primereact',
+  'primevue',
+  'vant',
+  'view-design',
+  'vuetify',
+]);
+
 /** Tools that build a program: what imports one runs while something is built. */
 export const BUILD_PACKAGES: ReadonlySet<string> = new Set([
   'vite',

@@ -19,7 +19,7 @@ import {
 } from '../project/logger-modules.js';
 import { sourcesThatSay } from '../project/package-sources.js';
 import type { Package } from '../project/packages.js';
-import { basename, isUnder, join } from '../project/path.js';
+import { basename, isUnder, join, relative } from '../project/path.js';
 import { resolveModule } from '../project/resolve.js';
 import { compilesJavaScript } from '../recognize/import-style.js';
 import { textFormatOf } from './fields-argument.js';
@@ -104,7 +104,26 @@ function isOfOtherUnit(candidate: string, owner: Package, options: TargetOptions
   );
 }
 
-/** The module of a package that exports a logger of the library, by the names such modules have. */
+/** So many files that import a logger from a module say that it is the package's, whatever the module is called. */
+const ENOUGH_IMPORTERS = 2;
+
+/** The modules of a package that its files import their logger from, the one that most do first; relative to the root. */
+function modulesLoggedWith(owner: Package): readonly string[] {
+  const { project, root } = owner;
+  const counts = new Map<string, number>();
+  for (const { from, path } of usedLoggersOf(owner)) {
+    const module = resolveModule(project, from, path);
+    if (module !== undefined && isUnder(root, module)) counts.set(module, (counts.get(module) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count >= ENOUGH_IMPORTERS)
+    .sort((a, b) => b[1] - a[1])
+    .map(([module]) => relative(root, module));
+}
+
+/**
+ * The module of a package that exports a logger of the library: by the names such modules have, else what its files log with.
+ */
 export function ownModule(
   library: string,
   owner: Package,
@@ -117,7 +136,7 @@ export function ownModule(
   const settings: Settings = { root: options.cwd };
   let handedOut: LoggerModulePlace | undefined;
   let ofOtherLanguage: string | undefined;
-  for (const candidate of loggerModules(project, root)) {
+  for (const candidate of [...loggerModules(project, root), ...modulesLoggedWith(owner)]) {
     const path = join(root, candidate);
     if (isOfOtherUnit(candidate, owner, options)) continue;
     const isOther = !isMixed && languageOf(path) !== language && !isLoggedWith(path, owner, language);

@@ -5,7 +5,7 @@ import { type Project, query } from './project.js';
 
 const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.(?!server$)\w.*|__tests__|tests?)$/;
 /** What is built, unless it stands among sources: `src/build/`. */
-const BUILT = /^(?:(?!src\/).)*build$/;
+const BUILT = /^(?:(?:(?!src\/).)*\/)?build$/;
 /** Source files that are looked through for a text, and entries of folders for the graph of imports. */
 const MAX_SEARCHED = 3000;
 const MAX_INDEXED = 20_000;

@@ -1,7 +1,7 @@
 import { reachable } from './import-graph.js';
 import { existing } from './existing.js';
 import type { Package } from './packages.js';
-import { dirname, isUnder, join } from './path.js';
+import { basename, dirname, isUnder, join } from './path.js';
 import { type Project, query } from './project.js';
 
 /** A file of the project that a page loads, as a bundler's own page does. */
@@ -17,6 +17,19 @@ export function isOfPage({ project, root }: Package, file: string, code: string)
   for (let folder = dirname(file); isUnder(root, folder); folder = dirname(folder)) {
     if (modulesOfPage(project, folder).has(file)) return true;
     if (folder === root) break;
+  }
+  return false;
+}
+
+const COMPONENT = /\.(?:vue|svelte)$/;
+/** Folders of a server, whatever is around them. */
+const SERVER_FOLDER = /^(?:server|functions|lambdas?)$/;
+
+/** Whether a page's components are in a file's folder, or in one around it, below the package's root. */
+export function isAmongComponents({ project, root }: Package, file: string): boolean {
+  for (let folder = dirname(file); folder !== root && isUnder(root, folder); folder = dirname(folder)) {
+    if (SERVER_FOLDER.test(basename(folder))) return false;
+    if (project.entries(folder).some(({ name }) => COMPONENT.test(name))) return true;
   }
   return false;
 }

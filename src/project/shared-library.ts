@@ -89,12 +89,25 @@ function workspaceOf(owner: Package): Package {
 
 const HANDLER =
   /\bexports\.(?:lambdaH|h)andler\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+(?:lambdaH|h)andler\b/;
+/** What a platform's function is given first, and nothing that is imported. */
+const TAKES_EVENT = /[\s(]_?\w{0,40}[eE]vent\b/;
+const HEAD_OF_FUNCTION = 200;
 
-/** Whether a package is one function of a platform that calls its handler: nobody else imports it. */
-function isFunction({ project, root, json }: Package): boolean {
+/**
+ * Whether a package is one function of a platform that calls its handler: nobody else imports it. Many a one is not marked as private,
+ * and was made by `npm init`.
+ */
+function isFunction(owner: Package): boolean {
+  const { project, root, json } = owner;
   const main = typeof json.main === 'string' ? json.main : undefined;
-  const path = json.private === true && main !== undefined ? existing(project, join(root, main)) : undefined;
-  return path !== undefined && HANDLER.test(project.read(path) ?? '');
+  const path = main === undefined || isPublished(owner) ? undefined : existing(project, join(root, main));
+  if (path === undefined) return false;
+  const text = project.read(path) ?? '';
+  const at = text.search(HANDLER);
+  if (at < 0 || json.private === true) return at >= 0;
+  // Up to its body.
+  const [head = ''] = text.slice(at, at + HEAD_OF_FUNCTION).split(/=>|\{\s/);
+  return TAKES_EVENT.test(head);
 }
 
 /** Whether a package is for others to import, by its manifest, and nothing in that starts it. */

@@ -49,7 +49,8 @@ import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
 import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
-import { isOfPage } from '../project/pages.js';
+import { isInlined } from '../project/inlined.js';
+import { isAmongComponents, isOfPage } from '../project/pages.js';
 import { formatterSettingsOf } from '../project/formatter-settings.js';
 import { isForAnyone, isPublished, isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
@@ -195,6 +196,8 @@ export class AnalysedFile {
       runner: () => this.runner,
       isOfServer: () => this.isOfServer,
       isOfPage: () => isOfPage(this.package, this.path, this.text),
+      isAmongComponents: () => isAmongComponents(this.package, this.path),
+      isInlined: () => isInlined(this.package, this.path),
       isThirdParty: () => isThirdParty(this.package, this.path),
       isOfExamplePackage: () => isExamplePackage(this.package),
     };

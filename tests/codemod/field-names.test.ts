@@ -323,3 +323,77 @@ describe('a parameter that is named as a text', () => {
     expect(await written(head, more)).toBe('console.log(msg);');
   });
 });
+
+describe('a name that a message gives or withholds', () => {
+  it.each<[string, string, string]>([
+    [
+      'counts what may be one',
+      'console.log(`Saved ${order.metadata.length} thumbnail(s) for ${id}`);',
+      "logger.info({ thumbnailCount: order.metadata.length, id }, 'Saved {thumbnailCount} thumbnail(s)');",
+    ],
+    [
+      'counts nothing by the key of the next value',
+      'console.log(`Parsed ${order.b} offset: ${cart.offset} today`);',
+      "logger.info({ b: order.b, offset: cart.offset }, 'Parsed {b} offset: {offset} today');",
+    ],
+    [
+      'goes with an ellipsis where the value is a beginning',
+      'console.log(`File hash: ${order.fileHash.slice(0, 8)}...`);',
+      "logger.info({ fileHash: order.fileHash.slice(0, 8) }, 'File hash');",
+    ],
+    [
+      'keeps one that says that something goes on',
+      'console.log(`Connecting to ${order.host}...`);',
+      "logger.info({ orderHost: order.host }, 'Connecting to {orderHost}...');",
+    ],
+    [
+      'is no half of two words',
+      "console.log('Unknown mode, expected BATCH|STREAM: ', order.mode);",
+      "logger.info({ orderMode: order.mode }, 'Unknown mode, expected BATCH|STREAM');",
+    ],
+    [
+      'is a key after an arrow',
+      'console.log(`Uploading to ${user.bucket} now -> uploadedSize: ${order.us}MB`);',
+      "logger.info({ userBucket: user.bucket, uploadedSizeMb: order.us }, 'Uploading to {userBucket} now -> uploadedSize: {uploadedSizeMb}MB');",
+    ],
+    [
+      'is that of an environment variable by its key',
+      'console.log(`Running server version ${process.env[user.VERSION_KEY]}`);',
+      "logger.info({ serverVersion: process.env[user.VERSION_KEY] }, 'Running server version');",
+    ],
+    [
+      'is no type of a database',
+      'console.log(`Upgrading from ${order.version.S}`);',
+      "logger.info({ orderVersion: order.version.S }, 'Upgrading from {orderVersion}');",
+    ],
+    [
+      'goes on in the words of its owner',
+      'console.log(`Started job ${order.workflow_job.name} now`);',
+      "logger.info({ jobName: order.workflow_job.name }, 'Started job {jobName} now');",
+    ],
+    [
+      'is that of the owner, in its words',
+      "console.log('Started', order.workflow_job.name, 'now');",
+      "logger.info({ workflow_job_name: order.workflow_job.name }, 'Started {workflow_job_name} now');",
+    ],
+    [
+      'is that of a number of errors',
+      'console.log(`Batch ${id}: ${order.success} stored, ${order.error} errors`);',
+      "logger.info({ batchId: id, orderSuccess: order.success, errorCount: order.error }, 'Batch {batchId}: {orderSuccess} stored, {errorCount} errors');",
+    ],
+    [
+      'says that it is a hash',
+      'console.log(`Created user_${hashEmail(user.email)} now`);',
+      "logger.info({ emailHash: hashEmail(user.email) }, 'Created user_{emailHash} now');",
+    ],
+    [
+      'is none in letters that names are not written in',
+      'console.log(`попытка ${id} из ${order.attempts} завершилась`);',
+      "logger.info({ id, orderAttempts: order.attempts }, 'попытка {id} из {orderAttempts} завершилась');",
+    ],
+  ])('%s', async (_, call, written) => {
+    expect(
+      (await migrated(call, '')).replace(/\s+/g, ' ').replaceAll('( {', '({').replace(', );', ');'),
+    ).toContain(written);
+  });
+});

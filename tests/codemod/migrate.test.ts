@@ -705,3 +705,17 @@ describe("a text that a function of the project's own colours", () => {
     ).toContain('Green(id)');
   });
 });
+
+describe('errors without a text, in functions within each other', () => {
+  it('are named in one run', async () => {
+    const project = new Project({
+      'package.json': { name: 'shop', type: 'module', dependencies: { express: '*', pino: '*' } },
+      'src/logger.js': "import { pino } from 'pino';\nexport const logger = pino();\n",
+      'src/drop.js':
+        'export function dropTables(db, done) {\n  db.deleteTable(files, (err) => {\n    if (err) console.error(err);\n    db.deleteTable(batches, (err) => {\n      if (err) console.error(err);\n      done();\n    });\n  });\n}\n',
+    });
+    const text = await project.migrated('src/drop.js');
+    expect(text.split("logger.error({ err }, 'deleteTable failed')")).toHaveLength(3);
+    expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+  });
+});

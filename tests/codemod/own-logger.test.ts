@@ -398,3 +398,34 @@ describe('a logger of bunyan that is handed in', () => {
     },
   );
 });
+
+describe('a logger of a module that is called otherwise', () => {
+  const ENGINE =
+    "import { pino } from 'pino';\nconst logger = process.env.QUIET ? pino({ level: 'silent' }) : pino();\nexport { logger };\n";
+  const MIDDLEWARE =
+    "import pinoHttp from 'pino-http';\nimport { logger } from '../services/engine.js';\nconst middleware = pinoHttp({ logger });\nexport default middleware;\n";
+  const user = (name: string) =>
+    `import { logger } from './engine.js';\nexport function ${name}(id) {\n  logger.info({ id }, 'Done');\n}\n`;
+  const calls =
+    "import express from 'express';\nconst app = express();\napp.get('/orders', (req, res) => {\n  console.log('Listing orders');\n  res.end();\n});\n";
+  const shop = (...users: string[]) =>
+    service({
+      'src/services/engine.js': ENGINE,
+      'src/middleware/pinoLogger.js': MIDDLEWARE,
+      ...Object.fromEntries(users.map((name) => [`src/services/${name}.js`, user(name)])),
+      'src/app.js': calls,
+    });
+
+  it('is the one of the package where several files log with it', async () => {
+    const project = shop('ship', 'bill');
+    const text = await project.migrated('src/app.js', '--logger', 'pino');
+    expect(text).toContain("import { logger } from './services/engine.js';");
+    expect(text).toContain("logger.info('Listing orders');");
+    expect((await project.run('src', '--allow-dirty', '--check', '--logger', 'pino')).code).toBe(0);
+  });
+
+  it('is not, where one file does', async () => {
+    const text = await shop('ship').migrated('src/app.js');
+    expect(text).not.toContain('engine.js');
+  });
+});

@@ -23,12 +23,102 @@ describe('a package of one function', () => {
     },
   );
 
+  it('is one that nobody has marked as private', async () => {
+    const text = await lambda({ version: '1.0.0', license: 'ISC' }, 'exports.handler =').migrated(
+      'source/encode/index.js',
+    );
+    expect(text).toContain("logger.info({ event }, 'REQUEST');");
+  });
+
+  it('takes an event where it is not marked as private', async () => {
+    const text = 'exports.handler = (app) => {\n  console.log(`Mounted on ${app.path}`);\n};\n';
+    const library = new Project({
+      'package.json': { name: 'mount', main: 'index.js' },
+      'index.js': text,
+    });
+    expect(await library.migrated('index.js')).toBe(text);
+  });
+
   it.each<[string, object, string]>([
-    ['is published', {}, 'exports.handler ='],
+    ['is published', { files: ['index.js'] }, 'exports.handler ='],
     ['gives something else', { private: true }, 'exports.encode ='],
   ])('is a library where it %s', async (_, manifest, exported) => {
     const text = await lambda(manifest, exported).migrated('source/encode/index.js');
     expect(text).toBe(handler(exported));
+  });
+});
+
+describe('a function that is deployed as its text', () => {
+  const handler = 'exports.handler = async (event) => {\n  console.log(`Started by ${event.source}`);\n};\n';
+  const stack = (template: string) =>
+    new Project({
+      'package.json': { name: 'stack', private: true, dependencies: { 'aws-cdk-lib': '*' } },
+      'templates/start/handler.js': handler,
+      'templates/start/index.js': template,
+    });
+
+  it.each([
+    "module.exports = { ZipFile: fs.readFileSync(__dirname + '/handler.js', 'utf8') };\n",
+    "const code = lambda.Code.fromInline(fs.readFileSync(path.join(__dirname, 'handler.js'), 'utf8'));\n",
+  ])('imports no logger: %s', async (template) => {
+    expect(await stack(template).migrated('templates/start/handler.js')).toBe(handler);
+  });
+
+  it('is a function like others where a folder is deployed', async () => {
+    const project = stack("const code = lambda.Code.fromAsset(path.join(__dirname, 'handler.js'));\n");
+    expect(await project.migrated('templates/start/handler.js')).toContain('logger.info(');
+  });
+});
+
+describe('what is among the components of a page', () => {
+  const fetches = 'export function load(id) {\n  console.log(`Loading ${id}`);\n}\n';
+  const shop = (path: string) =>
+    new Project({
+      'package.json': { name: 'shop', type: 'module', private: true, dependencies: { express: '*' } },
+      'website/js/App.vue': '<template></template>\n',
+      [path]: fetches,
+    });
+
+  it('is browser code', async () => {
+    const project = shop('website/js/store/load.js');
+    expect(await project.migrated('website/js/store/load.js')).toBe(fetches);
+  });
+
+  it('is not, in the folder of a server', async () => {
+    const project = shop('website/js/server/load.js');
+    expect(await project.migrated('website/js/server/load.js')).toContain('logger.info(');
+  });
+
+  it.each(["import { message } from 'antd';", "const { Message } = require('element-ui');"])(
+    'and so is what shows messages of a library of components: %s',
+    async (imports) => {
+      const text = `${imports}\nexport function fail(reason) {\n  console.error(\`Import failed: \${reason}\`);\n}\n`;
+      const project = new Project({
+        'package.json': { name: 'shop', dependencies: { express: '*', antd: '*' } },
+        'plugins/import/client.js': text,
+      });
+      expect(await project.migrated('plugins/import/client.js')).toBe(text);
+    },
+  );
+});
+
+describe('a package called a loader', () => {
+  const load = "exports.handler = async (event) => {\n  console.log('Loading', event.table);\n};\n";
+  const loader = (manifest: object) =>
+    new Project({
+      'package.json': { name: 'warehouse-loader', version: '1.0.0', main: 'index.js', ...manifest },
+      'index.js': load,
+    });
+
+  it('is part of a build where webpack is there to try it', async () => {
+    const project = loader({ devDependencies: { webpack: '*' } });
+    expect(await project.migrated('index.js')).toBe(load);
+  });
+
+  it('is a service like others elsewhere', async () => {
+    expect(await loader({}).migrated('index.js')).toContain(
+      "logger.info({ table: event.table }, 'Loading');",
+    );
   });
 });
 
@@ -42,12 +132,9 @@ describe('a package whose `main` leads nowhere', () => {
     expect(text).toContain("logger.info({ orderId: event.orderId }, 'Order stored');");
   });
 
-  it.each(['dist/index.js', 'lambda/store.js'])(
-    'may be one where it is built, or there: %s',
-    async (main) => {
-      expect(await functions(main).migrated('lambda/store.js')).toBe(handler);
-    },
-  );
+  it('may be one where it is built', async () => {
+    expect(await functions('dist/index.js').migrated('lambda/store.js')).toBe(handler);
+  });
 });
 
 describe('a program beside pages', () => {

@@ -1,6 +1,7 @@
 import {
   ANGULAR,
   BROWSER_PACKAGES,
+  COMPONENT_PACKAGES,
   DOCUMENTATION_PACKAGES,
   FULL_STACK_PACKAGES,
   HOOK_MODULES,
@@ -60,6 +61,8 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (isBrowser && !isServer && !isFullStack) return { code: 'browser-package' };
   if (CLIENT_FILE.test(path) && (isBrowser || !isServer)) return { code: 'browser-client-file' };
   if (usesHooks(text)) return { code: 'browser-hook' };
+  if (importsOf(text).some((name) => COMPONENT_PACKAGES.has(name) && isUsedAtRunTime(name, text)))
+    return { code: 'browser-component' };
   if (ANGULAR_IMPORT.test(text)) return { code: 'browser-angular' };
   if (SERVICE_WORKER.test(text) || isOfExtension(text)) return { code: 'browser-extension' };
   if (SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;

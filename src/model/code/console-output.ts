@@ -52,6 +52,10 @@ export interface ConsoleFacts {
   readonly isOfServer: () => boolean;
   /** Whether a page of the package loads the file. */
   readonly isOfPage: () => boolean;
+  /** Whether the file is among a page's components: in a folder of `.vue` or `.svelte` files, or under one. */
+  readonly isAmongComponents: () => boolean;
+  /** Whether the file is deployed as the text of a function, with no module beside it. */
+  readonly isInlined: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
   readonly isThirdParty: () => boolean;
   /** Whether the file's package only shows how another one is used. */
@@ -134,7 +138,9 @@ function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
     return { kind: undefined, reason: { code: 'shared-library' } };
   const runner = facts.runner();
   if (runner === 'commands') return { kind: 'cli', reason: { code: 'cli-imported-by-commands' } };
-  if (facts.isOfPage()) return { kind: 'browser', reason: { code: 'browser-page' } };
+  if (facts.isOfPage() || (runner !== 'service' && facts.isAmongComponents()))
+    return { kind: 'browser', reason: { code: 'browser-page' } };
+  if (facts.isInlined()) return { kind: undefined, reason: { code: 'deployed-as-text' } };
   if (facts.isOfExamplePackage()) return { kind: 'scripts', reason: { code: 'example' } };
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
   if (runner === 'nobody') return { kind: undefined, reason: { code: 'unreached' } };

@@ -4,6 +4,7 @@ import {
   COMMAND_FRAMEWORKS,
   COMMAND_LINE_PACKAGES,
   EDITOR_PACKAGES,
+  LOADER_PACKAGES,
   LOAD_TEST_PACKAGE,
   SERVER_PACKAGES,
 } from '../../catalog/packages.js';
@@ -58,7 +59,7 @@ const PART_OF_DOMAIN =
   /\.(?:service|controller|module|entity|dto|repository|resolver|model|schema|guard|routes?|handler)\.[cm]?[jt]sx?$/;
 /** Packages that are loaded by a build tool, by their names: `vite-plugin-cloudflare`, `babel-plugin-x`. */
 const BUILD_PLUGIN =
-  /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)|-loader$/;
+  /(?:^|[-/])(?:vite|vitest|webpack|rollup|esbuild|babel|postcss|gulp|grunt|next|nuxt|astro|eslint|unplugin)-(?:[\w-]+-)?(?:plugins?|loader|module|preset)|(?:^|[-/])(?:plugin|preset|loader)-(?:vite|webpack|rollup|esbuild|babel)/;
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 /**
  * A program that starts itself again hands on all after its own path, `process.argv.slice(1)`; one that starts others hands on what it
@@ -281,9 +282,12 @@ export function wordsOfName(path: string): string {
 }
 
 /** The build tool that a file or its package plugs into. */
-function buildTool({ text, package: { name = '' } }: FileFacts): string | undefined {
+function buildTool({ text, package: { name = '', allDependencies } }: FileFacts): string | undefined {
+  // `yaml-loader` is what webpack loads; `redshift-loader` loads a warehouse.
+  const isLoader = name.endsWith('-loader') && [...allDependencies].some((each) => LOADER_PACKAGES.has(each));
   return (
-    importsOf(text).find((each) => BUILD_PACKAGES.has(each)) ?? (BUILD_PLUGIN.test(name) ? name : undefined)
+    importsOf(text).find((each) => BUILD_PACKAGES.has(each)) ??
+    (isLoader || BUILD_PLUGIN.test(name) ? name : undefined)
   );
 }
 

@@ -392,8 +392,8 @@ function movesPast(entries: readonly Entry[], error: Entry): boolean {
   return entries.slice(entries.indexOf(error) + 1).some((entry) => canRunCode(entry.value));
 }
 
-/** The stack as text; undefined where asking for it would evaluate more than once. */
-function stackOf(error: Expression): string | undefined {
+/** An error's stack, or what else was thrown; undefined where asking for it would evaluate more than once. */
+export function stackOf(error: Expression): string | undefined {
   if (error.kind === 'new') return `${error.text}.stack`;
   if (!isPlainRead(error)) return undefined;
   const read = unwrap(error).text;

@@ -48,6 +48,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
     'message',
     'request',
     'res',
+    'resp',
     'response',
     'ctx',
     'context',
@@ -69,6 +70,9 @@ const CONTAINERS: ReadonlySet<string> = new Set([
     'metadata',
     'self',
     'env',
+    'details',
+    'pathParameters',
+    'queryStringParameters',
   ],
 ]);
 /** Collections by their names: how many they have is their size. */
@@ -128,7 +132,7 @@ const DRESSING =
 /** Functions that give the time, where they are given none. */
 const CLOCKS: ReadonlySet<string> = new Set(['moment', 'dayjs', 'Date']);
 const VERB =
-  /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup|summari[sz]e|describe)(?=[A-Z])/;
+  /^(?:get|fetch|find|load|read|compute|calculate|create|build|make|resolve|lookup|summari[sz]e|describe|extract|parse|determine|derive|retrieve|detect|infer)(?=[A-Z])/;
 
 /** What names an expression: its own name, and that of what it belongs to. */
 interface Named {
@@ -161,8 +165,8 @@ export function nameOfPath(text: string): string {
  * little alone (`order ${req.params.id}` is `orderId`).
  */
 export function nameInText(expression: Expression, hint: Hint): string | undefined {
-  const base =
-    hint.key === undefined ? labelledName(unwrap(expression), hint) : keyedName(expression, hint.key);
+  const { key = '' } = hint;
+  const base = nameOfKey(key) === '' ? labelledName(unwrap(expression), hint) : keyedName(expression, key);
   const { unit } = hint;
   if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
   if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) || saysUnit(base, unit))
@@ -205,7 +209,7 @@ const NAMES_A_WORD = /(?:type|kind|name|noun|word|entity|model|resource|label|ro
 function labelledName(expression: Expression, hint: Hint): string | undefined {
   const own = spokenName(expression, hint);
   const label = hint.label === undefined ? undefined : nameOfKey(hint.label);
-  if (label === undefined) return own;
+  if (label === undefined || label === '') return own;
   return own?.toLowerCase().includes(label.toLowerCase()) ? own : label;
 }
 
@@ -226,7 +230,7 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   if (own.length === 1) {
     const described = own === 'n' ? undefined : describedBy(hint);
     const thing = said !== undefined && CONTAINERS.has(said) ? undefined : said;
-    const letter = expression.kind === 'identifier' && (own === 'i' || own === 'j') ? 'index' : own;
+    const letter = own === 'i' || own === 'j' ? 'index' : own;
     return thing ?? countedBy(hint) ?? described ?? letter;
   }
   const counted = named.isCount ? countedBy(hint) : undefined;
@@ -273,6 +277,8 @@ const NAMES_A_THING: ReadonlySet<string> = new Set([
 function nounOf({ noun, owner }: Hint): string | undefined {
   if (noun === undefined || MARK.test(noun)) return undefined;
   const own = nameOfKey(noun).replace(/(?<!_)_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  // `попытка ${i}`: a word that no name is written in.
+  if (own === '') return undefined;
   return owner !== undefined && (GENERAL.has(own) || MEASURE.test(own)) ? join(nameOfKey(owner), own) : own;
 }
 
@@ -353,10 +359,13 @@ function joinOverlapping(owner: string, name: string): string {
 function wholeWord(name: string): string | undefined {
   const [short = ''] = /^[a-z]+/.exec(name) ?? [];
   const whole = WHOLE_WORDS.get(short);
-  return whole === undefined || (whole === 'detail' && short !== name)
+  return whole === undefined || (ALONE.has(whole) && short !== name)
     ? undefined
     : whole + name.slice(short.length);
 }
+
+/** What stands for a whole name, and for no part of one. */
+const ALONE: ReadonlySet<string> = new Set(['detail', 'itemName']);
 
 /** What short names stand for. */
 const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
@@ -368,6 +377,7 @@ const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
     res: 'response',
     err: 'error',
     pid: 'processId',
+    name: 'itemName',
   }),
 );
 
@@ -389,6 +399,8 @@ function withOwner({ own, owner: of }: Named): string {
   if (owner === 'e' && GENERAL.has(own)) return join('error', own);
   // `m.name`, `e.cause`: a letter is no name.
   if (owner.length === 1) return own;
+  // `payload.workflow_job.name`
+  if (/^[a-z0-9]+(?:_[a-z0-9]+)+$/.test(owner) && /^[a-z0-9]+$/.test(own)) return `${owner}_${own}`;
   if (GENERAL.has(own)) return CONTAINERS.has(owner) ? own : join(owner, own);
   // `process.versions.node`
   const [kind] = isPlural(owner) ? [singular(owner)] : [];
@@ -472,13 +484,17 @@ function isMoment(expression: Expression): boolean {
 function namedByMember(member: Member): Named | undefined {
   const object = unwrap(member.object);
   if (typeof member.property !== 'string') {
+    const variable = object.text === 'process.env' ? namedByVariable(member) : undefined;
+    if (variable) return variable;
     const of = namedBy(object);
     return of && { own: singularOf(withOwner(of)), isCount: true };
   }
   const own = bare(written(member.property));
   // `limits.current`, beside `limits.max`, is no reference.
   const isHolder =
-    own === 'value' || (own === 'current' && /ref$/i.test(propertyName(object) ?? object.text));
+    own === 'value' ||
+    DYNAMODB_TYPE.test(member.property) ||
+    (own === 'current' && /ref$/i.test(propertyName(object) ?? object.text));
   if (isHolder) return object.kind === 'this' ? { own } : (namedBy(object) ?? { own });
   if (own === 'size' && isFileStatus(object)) return { own: 'fileSize' };
   if (own === 'length' || own === 'size') {
@@ -497,6 +513,18 @@ function namedByMember(member: Member): Named | undefined {
   const isVerbless =
     object.kind === 'call' && !VERB.test(propertyName(unwrap(object.callee)) ?? object.callee.text);
   return isVerbless && !GENERAL.has(own) ? { own } : { own, owner };
+}
+
+/** `item.version.S`: the type of a value that DynamoDB gives. */
+const DYNAMODB_TYPE = /^(?:[SNBML]|[SNB]S|BOOL)$/;
+
+/** `process.env[Keys.VERSION_KEY]` is `version`. */
+function namedByVariable({ property }: Member): Named | undefined {
+  if (property === undefined || typeof property === 'string') return undefined;
+  const key = unwrap(property);
+  const name = key.kind === 'identifier' ? key.name : propertyName(key);
+  const own = name?.replace(/_(?:KEY|ENV|VAR|NAME)$|(?<=[a-z])(?:Key|EnvVar|Var)$/, '');
+  return own === undefined || own.length < 2 ? undefined : { own: bare(own) };
 }
 
 /** `stats`, `fs.statSync(path)`, `await stat(path)`: what is known of a file, whose size is no number of things. */
@@ -672,6 +700,9 @@ function converted(converter: string, given: Expression | undefined): Named | un
 }
 
 function withoutVerb(name: string): string {
+  // `hashEmail(email)`
+  const hashed = /^hash([A-Z]\w*)$/.exec(name)?.[1];
+  if (hashed !== undefined) return join(bare(hashed), 'hash');
   return bare(name.replace(VERB, ''));
 }
 

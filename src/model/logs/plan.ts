@@ -231,7 +231,10 @@ class Planner {
     };
     const isErrorValue = (number: number) => this.values[number]?.isError === true;
     const said = message
-      .write({ name, isError: isErrorValue }, this.wording.messageStyle === 'strip')
+      .write(
+        { name, isError: isErrorValue, isShortened: (number) => this.isShortened(number) },
+        this.wording.messageStyle === 'strip',
+      )
       .flatMap<LogPlan['message'][number]>((piece) => {
         if ('text' in piece) return [piece];
         const constant = this.constants[piece.constant];
@@ -276,7 +279,8 @@ class Planner {
       case 'parts': {
         const parts = withoutConditionalWords(item.parts, this.source);
         if (!parts) this.refusal ??= { code: 'conditional-words' };
-        for (const part of withWholeAddresses(parts ?? item.parts)) this.part(part);
+        const whole = withWholeAddresses(parts ?? item.parts);
+        whole.forEach((part, i) => this.part(part, whole[i + 1]));
         return;
       }
       case 'value':
@@ -296,10 +300,19 @@ class Planner {
     }
   }
 
-  private part(part: MessagePart): void {
+  private part(part: MessagePart, next: MessagePart | undefined): void {
     if (part.is === 'text') this.pieces.push({ text: part.text });
     else if (part.is === 'constant') this.constant(part.expression);
+    else if (next?.is === 'text' && COUNTED_ERRORS.test(next.text) && part.name === undefined)
+      this.count(part.expression);
     else this.value(part.expression, true, part.name);
+  }
+
+  /** `${results.error} errors`: how many there were is no error, whatever it is called. */
+  private count(expression: Expression): void {
+    const isNamed = this.isNamedError(unwrap(expression)) && !isError(expression, this.source);
+    if (isNamed) this.field(expression, 'errorCount');
+    else this.value(expression, true);
   }
 
   private constant(expression: Expression): void {
@@ -433,6 +446,13 @@ class Planner {
     if ('constant' in piece) return '[c]';
     const value = 'value' in piece ? this.values[piece.value] : undefined;
     return value && isOwnClassName(value.expression) ? '[c]' : '';
+  }
+
+  /** `${hash.slice(0, 8)}`: the beginning of a text. */
+  private isShortened(number: number): boolean {
+    const value = this.values[number];
+    const read = value && unwrap(value.expression);
+    return read?.kind === 'call' && /^(?:slice|substr(?:ing)?)$/.test(propertyName(read.callee) ?? '');
   }
 
   /** The first value of a call without text, where it is a text: a message that was made elsewhere stays the message. */
@@ -655,8 +675,11 @@ function withoutRules(piece: Piece): Piece {
     : piece;
 }
 
+/** What is counted before it: `errors`, and in languages that are often met. */
+const COUNTED_ERRORS = /^ (?:errors|failures|exceptions|erreurs|errores|erros|fehler)\b/i;
+
 /** A rule that is drawn beside a text. */
-const RULE = /([#=*~_-])\1{3,}|[-=]{0,60}>{4,}/g;
+const RULE = /([#=*~_-])\1{3,}>?|[-=]{0,60}>{4,}/g;
 
 /** `(rows, '===== rows')`: a label with a rule, printed after its values; what is said of a value, `(name, 'is gone')`, has none. */
 function labelAlone(pieces: readonly Piece[]): readonly Piece[] {

@@ -21,7 +21,8 @@ import {
   keptExpressions,
   planLog,
 } from './plan.js';
-import { type Style, loggerFacts, ownContextOf, writeLogCall, type Target } from './dialect-text.js';
+import { type Style, loggerFacts, ownContextOf, stackOf, writeLogCall, type Target } from './dialect-text.js';
+import { inTemplate } from '../text/quote.js';
 import { type Origin, kindOf, originOfBinding } from '../values/provenance.js';
 import { Resolver } from '../values/resolver.js';
 import type { Made } from '../values/telemetry-call.js';
@@ -178,15 +179,28 @@ export function writeErrorRecord(
     return {
       refused: { code: 'method-unknown', evidence: `${logger.text}.${logger.dialect.methodFor[level]}` },
     };
-  if (logger.texts?.methods.get(method)?.error === 'none')
-    return { refused: { code: 'not-text', evidence: error.text } };
-  const plan: LogPlan = { level, message: [{ text: message }], entries: [{ is: 'error', value: error }] };
+  const isText = logger.texts?.methods.get(method)?.error === 'none';
+  const stack = isText ? stackOf(error) : undefined;
+  if (isText && stack === undefined) return { refused: { code: 'not-text', evidence: error.text } };
+  const said: LogPlan['message'] =
+    stack === undefined ? [{ text: message }] : [{ constant: withStack(message, stack) }];
+  const plan: LogPlan = {
+    level,
+    message: said,
+    entries: isText ? [] : [{ is: 'error', value: error }],
+  };
   return writeLogCall(plan, {
     dialect: logger.dialect,
     messageKey: around.formats.messageKeyOf(logger.dialect),
     ...{ method, receiver: logger.text, hasContext: logger.hasContext },
     ...{ style: around.style, valueUsed: around.valueUsed },
   });
+}
+
+/** A text with an error's stack after it, as one template. */
+function withStack(message: string, stack: string): Expression {
+  const text = `\`${inTemplate(message)}: \${${stack}}\``;
+  return { kind: 'literal', value: text, text, range: [0, 0] };
 }
 
 function write(

@@ -3,6 +3,7 @@ import { isConsole } from '../../catalog/index.js';
 import { type Expression, brief, unwrap } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { inTemplate } from '../text/quote.js';
+import { stackOf } from './dialect-text.js';
 import { isError, isErrorName } from '../values/error.js';
 import { isPrimitive } from '../values/primitive.js';
 import type { LogCall } from './library-call.js';
@@ -44,14 +45,18 @@ export function planText(
   const level = 'refused' in record ? levelOf(call, error) : record.level;
   const method = methodOf(level, logger, source);
   const takes = method === undefined ? undefined : logger.texts.methods.get(method)?.error;
-  if (error && takes === 'none') return { refused: { code: 'not-text', evidence: brief(error) } };
+  // What a logger of text alone says of an error is what the console prints of it first: its stack.
+  const stack = error && takes === 'none' && isError(error, source) ? stackOf(error) : undefined;
+  if (error && takes === 'none' && stack === undefined)
+    return { refused: { code: 'not-text', evidence: brief(error) } };
   if (!error && takes === 'needed')
     return { refused: { code: 'needs-error', evidence: `${logger.text}.${method ?? ''}` } };
-  const message = given.length === 1 ? (uncoloured(first, source) ?? first) : joined(given, source);
+  const isOne = given.length === 1 && stack === undefined;
+  const message = isOne ? (uncoloured(first, source) ?? first) : joined(given, source, stack);
   return {
     level,
     message: [{ constant: message }],
-    entries: error ? [{ is: 'error', value: error }] : [],
+    entries: error && stack === undefined ? [{ is: 'error', value: error }] : [],
   };
 }
 
@@ -66,13 +71,13 @@ function levelOf({ method, level }: LogCall, error: Expression | undefined): Lev
   return method === 'log' && error ? 'error' : level;
 }
 
-/** What the console prints of several arguments, as one template. */
-function joined(given: readonly Expression[], source: Source): Expression {
+/** What the console prints of several arguments, and of an error after them, as one template. */
+function joined(given: readonly Expression[], source: Source, stack?: string): Expression {
   const [first, last] = [given[0], given.at(-1)];
   const parts = given.map((each) => partOf(unwrap(uncoloured(each, source) ?? each)));
   // Comments between them are in no part of it.
   const start = first?.range[0] ?? 0;
-  const text = `\`${parts.join(' ')}\``;
+  const text = `\`${[...parts, ...(stack === undefined ? [] : [`\${${stack}}`])].join(' ')}\``;
   return { kind: 'literal', value: text, text, range: last ? [start, start] : [0, 0] };
 }
 

@@ -21,7 +21,7 @@ import { Budget } from './budget.js';
 import { HandedOnValues, isMetricsNamed } from './handed-on.js';
 import { Alternatives } from './provenance/alternatives.js';
 import { Calls } from './provenance/calls.js';
-import { Creations } from './provenance/creations.js';
+import { Creations, isProxy } from './provenance/creations.js';
 import { DeclaredTypes } from './provenance/declared-types.js';
 import { Imports } from './provenance/imports.js';
 import { Members } from './provenance/members.js';
@@ -225,7 +225,9 @@ class Trace implements Tracer {
         );
       }
       case 'assertion':
-        return this.types.told(expression.type, context, () => this.value(expression.operand, context));
+        return isProxy(expression.operand)
+          ? this.value(expression.operand, context)
+          : this.types.told(expression.type, context, () => this.value(expression.operand, context));
       case 'member':
         return this.members.read(expression, context);
       case 'call':
@@ -278,7 +280,9 @@ class Trace implements Tracer {
       case 'variable':
         return (
           this.along(
-            this.types.told(binding.type, context, () => this.variables.held(binding, context)),
+            isProxy(binding.init?.())
+              ? this.variables.held(binding, context)
+              : this.types.told(binding.type, context, () => this.variables.held(binding, context)),
             binding.path,
           ) ??
           this.partDefault(binding, context) ??

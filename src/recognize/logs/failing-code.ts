@@ -19,8 +19,9 @@ export function failingCode(node: Node): string | undefined {
   return name !== undefined && SAYS_FAILURE.test(name) ? undefined : name;
 }
 
-/** `error failed` says nothing of what has. */
-const SAYS_FAILURE = /^(?:on)?(?:err|errors?|fail(?:ed|ures?)?|reject(?:ed)?|exceptions?)$/i;
+/** `error failed`, `promise failed` say nothing of what has. */
+const SAYS_FAILURE =
+  /^(?:on)?(?:err|errors?|fail(?:ed|ures?)?|reject(?:ed)?|exceptions?|promises?|results?)$/i;
 
 function codeAround(node: Node): string | undefined {
   for (let at: Node | undefined = node; at?.parent; at = at.parent) {

@@ -477,11 +477,13 @@ export class LogSite {
     for (const inner of descendants(around)) {
       if (inner === this.node || inner.type !== 'CallExpression') continue;
       const call = this.logCallAt(inner);
+      // What a function inside of it says is that one's: asked from there, this one would be none either.
+      if (!call || enclosingFunction(inner) !== around) continue;
       // With the text beside it, it says something else.
-      if (call && pairOf({ node: inner, call }, this.file, (node) => this.logCallAt(node))) continue;
+      if (pairOf({ node: inner, call }, this.file, (node) => this.logCallAt(node))) continue;
       const failing = () => failingCode(inner);
-      const plan = call && planLog(call, this.file.source, DEFAULT_DIALECT, { failing });
-      if (plan && 'isNamedByFunction' in plan && JSON.stringify(plan.message) === said) return true;
+      const plan = planLog(call, this.file.source, DEFAULT_DIALECT, { failing });
+      if ('isNamedByFunction' in plan && JSON.stringify(plan.message) === said) return true;
     }
     return false;
   }

@@ -2095,9 +2095,32 @@ describe('a proxy of a logger', () => {
         '{ get(target, name) { const log = (text) => target[name]({}, text); return log; } }',
       ],
       ['whose methods are wrapped elsewhere', '{ get: (target, name) => wrap(target[name]) }'],
+      [
+        'whose methods are those of a function with a name before the rest',
+        '{ get: (target, name) => write.bind(null, target, name) }',
+      ],
       ['whose handler is not seen', 'handler'],
       ['whose handler has more than is seen', '{ ...handler }'],
-    ].map(([name = '', handler = '']) => ({ name, code: proxy(handler) })),
+    ]
+      .map(([name = '', handler = '']) => ({ name, code: proxy(handler) }))
+      .concat(
+        {
+          name: 'whose type says less than its handler',
+          code: lines(
+            "import pino, { type Logger } from 'pino';",
+            'const logger: Logger = new Proxy(pino(), { get: (target, name) => write.bind(null, target, name) });',
+            'logger.info(`Loading ${id}`);',
+          ),
+        },
+        {
+          name: 'and an assertion of its type',
+          code: lines(
+            "import pino, { type Logger } from 'pino';",
+            'const logger = new Proxy({}, { get: (_, name) => write(name) }) as Logger;',
+            'logger.info(`Loading ${id}`);',
+          ),
+        },
+      ),
     invalid: Object.entries(HANDLERS).map(([name, handler]) => ({
       name,
       code: proxy(handler),

@@ -13,6 +13,7 @@ import {
 } from './english.js';
 import { wordsOf } from '../words.js';
 import {
+  ARROW,
   OPENING,
   QUOTES,
   SEPARATORS,
@@ -31,6 +32,8 @@ export interface Values {
   readonly name: (value: number) => string;
   /** It is the record's error, of which more is written than its name. */
   readonly isError: (value: number) => boolean;
+  /** It is a part of a text, of which an ellipsis says that there is more. */
+  readonly isShortened?: (value: number) => boolean;
 }
 
 /** What stays of a sentence: the tokens from `start` to before `end`. */
@@ -240,7 +243,10 @@ function byMark(
     const others = tokens.slice(start, before + 1);
     const isAllThatIsSaid = isError && others.some(({ is }) => is === 'value') && !others.some(says);
     if (isSegment && isKey && isAllThatIsSaid) return { end: at, isExplicit: true, isError };
-    if (isSegment && isKey) return { end: before + 1, isExplicit: true, isError };
+    // `{bucket} -> uploadedSize: {size}`: the arrow goes with what it leads to.
+    const lead = tokens[before];
+    const isLed = lead?.is === 'mark' && ARROW.test(lead.text);
+    if (isSegment && isKey) return { end: isLed ? before : before + 1, isExplicit: true, isError };
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
     const isInRow =
       words.length > 0 && before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
@@ -561,7 +567,6 @@ function isKey(tokens: readonly Token[], index: number): boolean {
 }
 
 const DASHES: ReadonlySet<string> = new Set(['-', '–', '—']);
-const ARROW = /^(?:[-=]+>|[→⇒])$/;
 
 function isClosingBracket(token: Token | undefined): boolean {
   return token?.is === 'mark' && (token.text === ']' || token.text === ')');

@@ -57,7 +57,10 @@ export class Message {
       const { start, end } = cut(sentence, values);
       return end === 0 && sentence.tokens.length > 0
         ? []
-        : [...withoutErrors(unquoted(sentence.tokens.slice(start, end)), values), ...sentence.end];
+        : [
+            ...withoutErrors(unquoted(sentence.tokens.slice(start, end)), values),
+            ...(isOfShortened(sentence, end, values) ? [] : sentence.end),
+          ];
     });
     const written = sentences.filter((tokens) => tokens.length > 0);
     const last = written.at(-1);
@@ -67,6 +70,13 @@ export class Message {
     const shown = isStripped ? written.map(withoutValues) : written;
     return joined(withoutLastColon(shown), (value) => `{${values.name(value)}}`);
   }
+}
+
+/** `File hash: {hash}...`: an ellipsis after the beginning of a text goes with that. */
+function isOfShortened({ tokens, end: marks }: Sentence, end: number, { isShortened }: Values): boolean {
+  const last = tokens.at(-1);
+  const isEllipsis = marks.length === 1 && (isMark(marks[0], '…') || isMark(marks[0], '...'));
+  return isEllipsis && end < tokens.length && last?.is === 'value' && isShortened?.(last.number) === true;
 }
 
 /** What stands before a line of a list: `  - Message ID:`. */

@@ -75,6 +75,8 @@ export const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`', '“', '”',
 /** Marks that belong to the value after them: `#{id}`, `@{user}`. */
 const SIGILS: ReadonlySet<string> = new Set(['#', '@', '№']);
 export const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
+/** Marks that lead from one thing to the next. */
+export const ARROW = /^(?:[-=]+>|[→⇒])$/;
 const OPENINGS: ReadonlySet<string> = new Set(Object.values(OPENING));
 
 /** What the text around a value says of it. */
@@ -145,7 +147,10 @@ export function wordsBefore(
  */
 export function beginsPart(tokens: readonly Token[], before: number): boolean {
   const token = tokens[before];
-  if (token?.is === 'mark') return SEPARATORS.has(token.text);
+  // `BATCH|STREAM: {mode}`: one of two words.
+  if (isMark(token, '|') && tokens[before - 1]?.is === 'word' && tokens[before + 1]?.is === 'word')
+    return false;
+  if (token?.is === 'mark') return SEPARATORS.has(token.text) || ARROW.test(token.text);
   if (token?.is !== 'value') return false;
   if (tokens[before + 1]?.is === 'gap') return true;
   const { at } = tieOf(tokens, before);
@@ -172,10 +177,23 @@ export function hintOf(
 /** The things that a value counts: the next word, or the plural that it describes (`cache` of `{n} cache keys`). */
 function countedAfter(tokens: readonly Token[], index: number): string | undefined {
   const first = nextWord(tokens, index);
+  const at = tokens.findIndex((token, i) => i > index && token.is === 'word');
+  // `{a} {b} offset: {c}`: the key of the next value; `after {n} attempts: {c}` is none.
+  const isKey = isMark(tokens[at + 1], ':') || isMark(tokens[at + 1], '=');
+  if (first !== undefined && isKey && !isPlural(first)) return undefined;
+  // `{n} thumbnail(s)`
+  const ending = pluralEnding(tokens, at + 1);
+  if (first !== undefined && ending !== undefined) return first + ending;
   if (first === undefined || isPlural(first) || isOpen(first) || isVerb(first)) return first;
-  const next = tokens.findIndex((token, i) => i > index && token.is === 'word');
-  const second = nextWord(tokens, next);
+  const second = nextWord(tokens, at);
   return second !== undefined && isPlural(second) && isNoun(second, first) ? second : first;
+}
+
+/** `(s)`, `(es)` */
+function pluralEnding(tokens: readonly Token[], at: number): string | undefined {
+  const [open, ending, close] = tokens.slice(at, at + 3);
+  const isOne = isMark(open, '(') && isMark(close, ')') && ending?.is === 'word';
+  return isOne && /^e?s$/.test(ending.text) ? ending.text : undefined;
 }
 
 function nextWord(tokens: readonly Token[], index: number): string | undefined {

@@ -7,6 +7,7 @@ export interface ConsoleReasons {
   'edge-runtime': CodeAlone;
   'protocol-on-stdout': CodeAlone;
   'workflow-sandbox': CodeAlone;
+  'deployed-as-text': CodeAlone;
   'shared-library': CodeAlone;
   unreached: CodeAlone;
   'own-logger': CodeAlone;
@@ -37,6 +38,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   example: 'an example',
   'edge-runtime': 'code of an edge runtime, whose console is its log',
   'protocol-on-stdout': 'a server whose stdout is its protocol',
+  'deployed-as-text': 'its text alone is deployed, and can import no logger',
   'workflow-sandbox': 'a workflow, which can import no logger',
   'shared-library': 'a library that is not for servers alone',
   unreached: 'nothing that serves is seen to use this file',

@@ -28,6 +28,7 @@ export interface RoleReasons {
   'browser-jsx': CodeAlone;
   'browser-client-file': CodeAlone;
   'browser-hook': CodeAlone;
+  'browser-component': CodeAlone;
   'browser-extension': CodeAlone;
   'browser-package': CodeAlone;
   'browser-maybe': CodeAlone;
@@ -70,6 +71,7 @@ export const ROLE_TEXTS: Texts<RoleReasons> = {
   'browser-jsx': 'browser code (JSX)',
   'browser-client-file': 'browser code (a `.client` file)',
   'browser-hook': 'browser code (it uses hooks)',
+  'browser-component': "browser code (it uses a page's components)",
   'browser-extension': 'browser code (an extension or service worker)',
   'browser-package': 'browser code (by its package)',
   'browser-maybe': "code that may run in the browser (by its package's dependencies)",

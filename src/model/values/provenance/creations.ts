@@ -15,6 +15,12 @@ import { asFallback, created, extended, madeByStep, ofOrigin, unseen } from './v
 import type { Tracer } from './tracer.js';
 import type { Imports } from './imports.js';
 
+/** Whether something is made by `new Proxy(…)`: what it is used as is for its handler to say, whatever its type is. */
+export function isProxy(expression: Expression | undefined): boolean {
+  const made = expression && unwrap(expression);
+  return made?.kind === 'new' && made.callee.text === 'Proxy';
+}
+
 /** What `new` makes, and what `this` and `super` are. */
 export class Creations {
   constructor(
@@ -45,8 +51,7 @@ export class Creations {
 
   /** `new Proxy(logger, handler)` is used as what it stands before, unless its methods are others. */
   wrapped({ callee, arguments: [target, handler] }: New, context: EvaluationContext): Value {
-    const isProxy = callee.kind === 'identifier' && callee.name === 'Proxy';
-    if (!isProxy || !target) return undefined;
+    if (callee.text !== 'Proxy' || !target) return undefined;
     if (!handler || !this.handsOn(handler, context, 'calls')) return undefined;
     const value = this.trace.value(target, context);
     // What is called in its place may be a logger that was made differently.
@@ -78,7 +83,11 @@ export class Creations {
       case 'operation':
         return this.isMember(read.left, context, what) && this.isMember(read.right, context, what);
       case 'call':
-        return read.callee.text === 'Reflect.get' || propertyName(unwrap(read.callee)) === 'bind';
+        // `log.bind(null, logger, name)` is a function of its own.
+        return (
+          read.callee.text === 'Reflect.get' ||
+          (propertyName(unwrap(read.callee)) === 'bind' && read.arguments.length < 2)
+        );
       case 'function':
         return what === 'calls' && this.handsArgumentsOn(read, context);
       default:
