@@ -39,6 +39,9 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
 /** Frameworks of command lines that load what a command does from a folder that the manifest names: no import leads there. */
 export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '@oclif/command']);
 
+/** What makes desktop applications of programs for Node.js. */
+export const DESKTOP_FRAMEWORK = 'electron';
+
 /** Server frameworks that what a logger is made of comes from as well: its interface, its levels. */
 export const GIVES_LOGGER: ReadonlySet<string> = new Set(['@nestjs/common']);
 
@@ -93,7 +96,7 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'nuxt',
   'gatsby',
   'react-native',
-  'electron',
+  DESKTOP_FRAMEWORK,
   'wxt',
   'plasmo',
   'webextension-polyfill',

@@ -136,6 +136,8 @@ function isLoggerClass(node: ClassNode): boolean {
 /** Whether a function logs or prints what it is given, by its name and by what the call prints. */
 function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean {
   const parameters = new Set(around.params.flatMap(namesIn));
+  // `log = function () { console.log.apply(console, arguments); }`
+  if (around.type !== 'ArrowFunctionExpression') parameters.add('arguments');
   if (parameters.size === 0) return false;
   const rest = around.params.find((param) => param.type === 'RestElement');
   const restName =

@@ -5,6 +5,7 @@ export interface ConsoleReasons {
   // What the file is, or where it runs.
   example: CodeAlone;
   'edge-runtime': CodeAlone;
+  'desktop-app': CodeAlone;
   'protocol-on-stdout': CodeAlone;
   'workflow-sandbox': CodeAlone;
   'shared-library': CodeAlone;
@@ -36,6 +37,7 @@ export type ConsoleReason = ReasonsOf<ConsoleReasons>;
 export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   example: 'an example',
   'edge-runtime': 'code of an edge runtime, whose console is its log',
+  'desktop-app': 'a desktop application, whose console nobody keeps',
   'protocol-on-stdout': 'a server whose stdout is its protocol',
   'workflow-sandbox': 'a workflow, which can import no logger',
   'shared-library': 'a library that is not for servers alone',
