@@ -39,6 +39,9 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
 /** Frameworks of command lines that load what a command does from a folder that the manifest names: no import leads there. */
 export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '@oclif/command']);
 
+/** What every application of Meteor depends on, which is a command and no package. */
+export const METEOR = 'meteor-node-stubs';
+
 /** What makes desktop applications of programs for Node.js. */
 export const DESKTOP_FRAMEWORK = 'electron';
 
@@ -138,6 +141,7 @@ export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
   'astro',
   '@solidjs/start',
   '@tanstack/react-start',
+  METEOR,
 ]);
 
 /** Tools that build a program: what imports one runs while something is built. */

@@ -110,7 +110,7 @@ const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 /** A file that starts tracing, which a logger must not be loaded before. */
 const INSTRUMENTATION_FILE = /(?:^|\/)instrumentation(?:[.-][\w-]+)?\.[cm]?[jt]s$/;
 const LOGGER_FILE =
-  /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
+  /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)[lL]og(?:ger|ging)?\//;
 
 /** A workspace's package that is its logger: `@acme/logger`. */
 const LOGGER_PACKAGE = /^(?:@[\w.-]+\/)?(?:[\w.-]+[-.])?(?:logger|logging)$/;

@@ -96,6 +96,7 @@ describe('what tests, measures or asks', () => {
   test.each([
     'packages/e2e_tests/setup/startContainers.ts',
     'e2e-tests/utils.ts',
+    'e2e-browser/support/staticServer.mjs',
     'packages/auth/authServerTest/server.js',
     'server/routes/testutils/appSetup.ts',
     'multi-site-test/src/index.ts',
