@@ -39,6 +39,12 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
 /** Frameworks of command lines that load what a command does from a folder that the manifest names: no import leads there. */
 export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '@oclif/command']);
 
+/** What every application of Meteor depends on, which is a command and no package. */
+export const METEOR = 'meteor-node-stubs';
+
+/** What makes desktop applications of programs for Node.js. */
+export const DESKTOP_FRAMEWORK = 'electron';
+
 /** Server frameworks that what a logger is made of comes from as well: its interface, its levels. */
 export const GIVES_LOGGER: ReadonlySet<string> = new Set(['@nestjs/common']);
 
@@ -93,7 +99,7 @@ export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
   'nuxt',
   'gatsby',
   'react-native',
-  'electron',
+  DESKTOP_FRAMEWORK,
   'wxt',
   'plasmo',
   'webextension-polyfill',
@@ -135,6 +141,7 @@ export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
   'astro',
   '@solidjs/start',
   '@tanstack/react-start',
+  METEOR,
 ]);
 
 /** What loads the loaders of a bundler, and what they are written with. */

@@ -3,7 +3,7 @@ import type { TypeName } from '../model/code/expression.js';
 import type { AugmentedMember, Binding, Located, TypeParameters } from '../model/code/source.js';
 import { augmentationsIn } from './augmentations.js';
 import { keyOf, memberName } from './member-name.js';
-import type { DeclaredName, Node } from './nodes.js';
+import { type DeclaredName, type Node, interfacesOf } from './nodes.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import { type SyntaxFile, UNDECLARED } from './syntax-file.js';
 import { nullable, typeNameOf } from './type-name.js';
@@ -115,7 +115,7 @@ export class DeclaredTypes {
       const declared = isExport ? statement.declaration : statement;
       if (declared?.type === 'VariableDeclaration') return this.objectsOf(name, declared);
       if (declared?.type !== 'ClassDeclaration') return [];
-      const implementing = declared.implements.some(
+      const implementing = interfacesOf(declared).some(
         ({ expression }) => expression.type === 'Identifier' && expression.name === name,
       );
       return implementing ? [{ source: this.file, binding: this.file.classBinding(declared) }] : [];

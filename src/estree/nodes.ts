@@ -32,6 +32,12 @@ export function isConstructor(member: Node): member is TSESTree.MethodDefinition
   return member.type === 'MethodDefinition' && member.kind === 'constructor';
 }
 
+/** The interfaces that a class is declared to implement. ESLint’s own parser, which reads no types, leaves them out. */
+export function interfacesOf(node: ClassNode): readonly TSESTree.TSClassImplements[] {
+  const { implements: declared }: Partial<ClassNode> = node;
+  return declared ?? [];
+}
+
 /** `null` or `undefined`, as it is written. */
 export function isNothing(node: Node): boolean {
   return (

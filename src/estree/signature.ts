@@ -66,6 +66,8 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
   const name = target.type === 'Identifier' ? target.name : undefined;
   const isOptional = fallback !== undefined || isRest || ('optional' in target && target.optional);
   const declared = written && typeNameOf(written.typeAnnotation);
+  // Parsers leave out a type that is not there, or say that it is null.
+  const isLevelGiven = written ? namesLevels(written.typeAnnotation) : isLevelName(fallback);
   return {
     name,
     takes: target.type === 'ObjectPattern' ? 'object' : takes,
@@ -73,10 +75,13 @@ function parameterOf(param: TSESTree.Parameter): SignatureParameter {
     ...(isOptional && { isOptional: true as const }),
     ...(fallback && { hasDefault: true as const }),
     ...(declared && { type: declared }),
-    ...((LEVEL_PARAMETER.test(name ?? '') || (written && namesLevels(written.typeAnnotation))) && {
-      isLevel: true,
-    }),
+    ...((LEVEL_PARAMETER.test(name ?? '') || isLevelGiven) && { isLevel: true }),
   };
+}
+
+/** `type = 'log'` */
+function isLevelName(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Literal' && Object.hasOwn(OWN_METHODS, String(node.value).toLowerCase());
 }
 
 /** `'info' | 'warn' | 'error'` */
@@ -84,12 +89,7 @@ function namesLevels(type: TSESTree.TypeNode): boolean {
   return (
     type.type === 'TSUnionType' &&
     type.types.length > 1 &&
-    type.types.every(
-      (each) =>
-        each.type === 'TSLiteralType' &&
-        each.literal.type === 'Literal' &&
-        Object.hasOwn(OWN_METHODS, String(each.literal.value).toLowerCase()),
-    )
+    type.types.every((each) => each.type === 'TSLiteralType' && isLevelName(each.literal))
   );
 }
 

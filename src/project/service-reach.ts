@@ -1,3 +1,4 @@
+import { ONLY_LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
 import { COMMAND_LINE_PACKAGES, FULL_STACK_PACKAGES } from '../catalog/packages.js';
 import { startsProgram } from '../model/code/package-scripts.js';
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
@@ -20,7 +21,7 @@ import { type Package, packageOf, projectRootOf } from './packages.js';
 import { someSourceSays, someSourceSurelySays, sourcesOf, sourcesThatSay } from './package-sources.js';
 import { dirname, isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
-import { isService } from './shared-library.js';
+import { isPublished, isService } from './shared-library.js';
 
 /** Modules that are climbed from one to those that import it; one with more is a part of the program itself. */
 const MAX_CLIMBED = 500;
@@ -206,10 +207,18 @@ function mayServe(owner: Package): boolean {
   return !isCommandLine(owner) && !speaksOverStdio(owner);
 }
 
-/** Whether a package is a command line: it has a `bin` and reads what is typed, and is not started in another way. */
-function isCommandLine({ hasBin, dependencies, scripts }: Package): boolean {
+/**
+ * Whether a package is a command line: it has a `bin` and is not started in another way, and reads what is typed, or is published with the
+ * files it lists for anyone to run, and logs with no library.
+ */
+function isCommandLine(owner: Package): boolean {
+  const { hasBin, dependencies, scripts, json } = owner;
+  if (!hasBin || startsProgram(scripts)) return false;
+  if ([...dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name))) return true;
   return (
-    hasBin && [...dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name)) && !startsProgram(scripts)
+    json.files !== undefined &&
+    isPublished(owner) &&
+    ![...dependencies].some((name) => ONLY_LOGGER_PACKAGES.has(name))
   );
 }
 

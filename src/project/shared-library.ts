@@ -1,11 +1,10 @@
-import { LOGGERS } from '../catalog/logs/libraries.js';
+import { ONLY_LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
 import {
   BROWSER_PACKAGES,
   FULL_STACK_PACKAGES,
   PAGE_STATE_PACKAGES,
   SERVER_PACKAGES,
 } from '../catalog/packages.js';
-import { API } from '../catalog/opentelemetry.js';
 import { filesRunBy, startsProgram } from '../model/code/package-scripts.js';
 import { moduleName } from '../model/settings.js';
 import { dependentsOf } from './dependents.js';
@@ -13,11 +12,6 @@ import { existing } from './existing.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
 import { query } from './project.js';
-
-/** OpenTelemetry's API has a logger of its own, and is what libraries are instrumented with: it says nothing of who logs. */
-const LOGGER_PACKAGES: ReadonlySet<string> = new Set(
-  LOGGERS.flatMap(({ packages }) => packages).filter((name) => name !== API),
-);
 
 /**
  * Whether a package is a library that is not a server's alone: its console output reaches whoever uses it, in a browser, a command line
@@ -41,7 +35,7 @@ function isPlainLibrary(each: Package): boolean {
 
 /** Whether a package serves requests in a program of its own, as far as its manifest says, or logs as services do. */
 function servesItself(each: Package): boolean {
-  return dependsOn(each, LOGGER_PACKAGES) || (dependsOn(each, SERVER_PACKAGES) && !isPublished(each));
+  return dependsOn(each, ONLY_LOGGER_PACKAGES) || (dependsOn(each, SERVER_PACKAGES) && !isPublished(each));
 }
 
 /**
@@ -52,7 +46,7 @@ export function isForAnyone(owner: Package): boolean {
   const { json: shared } = workspaceOf(owner);
   const license = owner.json.license ?? shared.license;
   const repository = owner.json.repository ?? shared.repository;
-  const isLibrary = isOnlyImported(owner) && !dependsOn(owner, LOGGER_PACKAGES);
+  const isLibrary = isOnlyImported(owner) && !dependsOn(owner, ONLY_LOGGER_PACKAGES);
   return isLibrary && isPublished(owner) && isReleased(owner) && !!license && !!repository;
 }
 
@@ -142,13 +136,13 @@ function isImported({ json: { main, exports, module }, project, root }: Package)
 
 /** Whether a package serves requests, or logs with a library as services do. */
 export function isService(each: Package): boolean {
-  return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, LOGGER_PACKAGES);
+  return dependsOn(each, SERVER_PACKAGES) || dependsOn(each, ONLY_LOGGER_PACKAGES);
 }
 
 /** Whether a package only stands on servers and loggers that whoever uses it brings: an adapter, not a service. */
 function isHosted({ json }: Package): boolean {
   const own = Object.keys(json.dependencies ?? {});
-  return !own.some((name) => SERVER_PACKAGES.has(name) || LOGGER_PACKAGES.has(name));
+  return !own.some((name) => SERVER_PACKAGES.has(name) || ONLY_LOGGER_PACKAGES.has(name));
 }
 
 function dependsOn({ dependencies }: Package, packages: ReadonlySet<string>): boolean {

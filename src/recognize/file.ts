@@ -30,6 +30,7 @@ import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
+import { isOfEditorExtension } from '../project/editor-extension.js';
 import { factsOf } from '../project/file-facts.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { isExamplePackage } from '../project/example-package.js';
@@ -198,6 +199,7 @@ export class AnalysedFile {
       isOfPage: () => isOfPage(this.package, this.path, this.text),
       isAmongComponents: () => isAmongComponents(this.package, this.path),
       isInlined: () => isInlined(this.package, this.path),
+      isOfEditorExtension: () => isOfEditorExtension(this.package),
       isThirdParty: () => isThirdParty(this.package, this.path),
       isOfExamplePackage: () => isExamplePackage(this.package),
     };

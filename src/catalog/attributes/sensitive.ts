@@ -136,7 +136,7 @@ export const SECRET_OWNERS: ReadonlySet<string> = new Set(
 /** First words of names that answer yes or no. */
 export const PREDICATES: ReadonlySet<string> = new Set(
   (
-    'is has had have should can could needs need requires require required with without uses use enable enabled allow ' +
+    'is has had have should can could needs need requires require required with without uses use enable enabled disable activate activated allow ' +
     'allows no missing valid invalid did was will show includes skip ignore check supports max min num total count'
   ).split(' '),
 );

@@ -1,3 +1,5 @@
+import { API } from '../opentelemetry.js';
+import { SERVER_PACKAGES } from '../packages.js';
 import type { Library } from '../schema.js';
 import { AZURE_FUNCTIONS } from './azure-functions.js';
 import { BACKSTAGE } from './backstage.js';
@@ -72,3 +74,16 @@ export const LOGGERS: readonly Library[] = [
   STRAPI,
   CONSOLE,
 ];
+
+/** All that gives a logger, a server's framework included. */
+export const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
+
+/**
+ * What is there to log with alone. OpenTelemetry's API has a logger of its own, and is what libraries are instrumented with, as a server's
+ * framework is what they serve with: neither says who logs.
+ */
+export const ONLY_LOGGER_PACKAGES: ReadonlySet<string> = new Set(
+  LOGGERS.flatMap(({ packages }) =>
+    packages.includes(API) || packages.some((name) => SERVER_PACKAGES.has(name)) ? [] : packages,
+  ),
+);

@@ -11,4 +11,5 @@ export const FRAMEWORK_FOLDERS: readonly (readonly [dependency: RegExp, path: Re
   [/^@feathersjs\//, /^src\/services\//],
   [/^(?:@netlify\/functions|netlify-lambda)$/, /(?:^|\/)functions\//],
   [/^@vercel\/node$/, /^api\//],
+  [/^meteor-node-stubs$/, /(?:^|\/)server\//],
 ];

@@ -1,4 +1,6 @@
+import { ONLY_LOGGER_PACKAGES } from '../../catalog/logs/libraries.js';
 import {
+  DESKTOP_FRAMEWORK,
   LANGUAGE_SERVER_PACKAGES,
   MCP_PACKAGES,
   SERVER_PACKAGES,
@@ -16,6 +18,7 @@ import { isExample, isTemplate } from './demonstration.js';
 import { importsOf, listens } from './program-text.js';
 import { REPLACES_CONSOLE } from './replaced-console.js';
 import type { FileFacts } from './file-facts.js';
+import { keepsRunning } from './package-scripts.js';
 import { type FileRole, type RoleVerdict, isTestPath, wordsOfName } from './role.js';
 
 /** Who reads what a file prints to the console, where that is no log of a server. */
@@ -56,6 +59,8 @@ export interface ConsoleFacts {
   readonly isAmongComponents: () => boolean;
   /** Whether the file is deployed as the text of a function, with no module beside it. */
   readonly isInlined: () => boolean;
+  /** Whether the file is of an editor extension, as a package within it. */
+  readonly isOfEditorExtension: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
   readonly isThirdParty: () => boolean;
   /** Whether the file's package only shows how another one is used. */
@@ -65,9 +70,17 @@ export interface ConsoleFacts {
 /** What takes a service's place while code is developed, and shows what it was given: `createMockMailer`, `fake-gateway`. */
 const STANDS_IN = /(?:^|_)(?:mock|fake|stub|dummy)(?:_|$)/;
 
+/** The same of a workspace: `packages/simulator`. A service may simulate what it decides on, and be called so. */
+const SIMULATES = /(?:^|_)(?:simulator|emulator)$/;
+
 /** Whether a file, or its package, is called what takes a service's place. */
-function standsIn(path: string, owner = ''): boolean {
-  return STANDS_IN.test(wordsOfName(path)) || STANDS_IN.test(wordsOfName(owner));
+function standsIn({ path, projectPath, package: { name: owner = '' } }: FileFacts): boolean {
+  const isOfWorkspace = path !== projectPath;
+  return (
+    STANDS_IN.test(wordsOfName(path)) ||
+    STANDS_IN.test(wordsOfName(owner)) ||
+    (isOfWorkspace && SIMULATES.test(wordsOfName(owner)))
+  );
 }
 
 const EDGE_TEXT =
@@ -101,7 +114,7 @@ const FAILS = /\bprocess\.exit\(\s*[1-9]/;
 /** A file that starts tracing, which a logger must not be loaded before. */
 const INSTRUMENTATION_FILE = /(?:^|\/)instrumentation(?:[.-][\w-]+)?\.[cm]?[jt]s$/;
 const LOGGER_FILE =
-  /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)(?:log(?:ger|ging)?)\//;
+  /(?:^|\/)(?:[\w.-]*[._-])?(?:log(?:ger|ging)?|console)\.[cm]?[jt]s$|(?:Logger|LogManager|ConsoleTransport|ConsoleExporter)\.[cm]?[jt]s$|(?:^|\/)[lL]og(?:ger|ging)?\//;
 
 /** A workspace's package that is its logger: `@acme/logger`. */
 const LOGGER_PACKAGE = /^(?:@[\w.-]+\/)?(?:[\w.-]+[-.])?(?:logger|logging)$/;
@@ -119,7 +132,8 @@ export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   if (isTestPath(projectPath)) return { kind: 'tests', reason: { code: 'test' } };
   if (isExample(projectPath) || isTemplate(path, projectPath, file.package))
     return { kind: 'scripts', reason: { code: 'example' } };
-  if (standsIn(path, file.package.name)) return { kind: 'scripts', reason: { code: 'development' } };
+  if (standsIn(file)) return { kind: 'scripts', reason: { code: 'development' } };
+  if (isDesktopApp(file.package)) return { kind: 'browser', reason: { code: 'desktop-app' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
   if (IMPORTS_WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
@@ -141,10 +155,27 @@ function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
   if (facts.isOfPage() || (runner !== 'service' && facts.isAmongComponents()))
     return { kind: 'browser', reason: { code: 'browser-page' } };
   if (facts.isInlined()) return { kind: undefined, reason: { code: 'deployed-as-text' } };
+  if (facts.isOfEditorExtension()) return { kind: 'browser', reason: { code: 'editor-extension' } };
   if (facts.isOfExamplePackage()) return { kind: 'scripts', reason: { code: 'example' } };
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
   if (runner === 'nobody') return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;
+}
+
+/** What starts a program on Node.js, and not a desktop application. */
+const RUNS_NODE =
+  /(?:^|&&|;)\s*(?:cross-env\s+)?(?:\w+=\S*\s+)*(?:node|nodemon|pm2(?:-runtime)?|ts-node|tsx|bun)\s/;
+
+/**
+ * Whether a package is a desktop application that logs with no library: what listens in it answers the application itself, and who uses
+ * that sees no console. One that is also started as a server is a service as well.
+ */
+function isDesktopApp({ allDependencies, dependencies, scripts }: FileFacts['package']): boolean {
+  if (!allDependencies.has(DESKTOP_FRAMEWORK)) return false;
+  const isStartedAsServer = Object.entries(scripts).some(
+    ([name, command]) => keepsRunning(name, command, false) === 'operators' && RUNS_NODE.test(command),
+  );
+  return !isStartedAsServer && ![...dependencies].some((name) => ONLY_LOGGER_PACKAGES.has(name));
 }
 
 function runsAtEdge({ file, deploysToEdge }: ConsoleFacts): boolean {

@@ -53,6 +53,8 @@ export function filesRunBy(command: string): string[] {
 /** What builds a package, or serves its files as they are to who works on it. */
 const BUILD_TOOL =
   /^(?:webpack(?:-dev-server)?|webpack serve|rspack|vite|rollup|rolldown|esbuild|tsup|tsc|tsc-alias|tscpaths|resolve-tspaths|tsdown|parcel|microbundle|swc|babel|react-scripts|storybook|start-storybook|docusaurus|vitepress|styleguidist|http-server|serve|live-server|browser-sync|lite-server)(?:\s|$)/;
+/** What starts nothing, and tells whoever tries to. */
+const SAYS_ONLY = /^(?:echo|exit)(?:\s|$)/;
 /** What runs other commands, and says nothing of them. */
 const RUNS_OTHERS = /^(?:concurrently|run-p|run-s|npm-run-all2?|npx|pnpm exec|yarn exec|cross-env|env)$/;
 const RUNS_SCRIPT = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?([\w:.-]+)/;
@@ -84,9 +86,13 @@ function isPageServer(command: string, scripts: Scripts, seen: Set<string>): boo
   return other !== undefined && script !== undefined && isPageServer(script, scripts, seen.add(other));
 }
 
+/** What a command only says, in quotes that may hold another. */
+const SAID = /\becho\s+(?:"[^"]*"|'[^']*')/g;
+
 /** The commands that a command runs one after the other, without what sets their environment. */
 function partsOf(command: string): string[] {
   return command
+    .replace(SAID, 'echo')
     .split(/&&|\|\||[;&|"']/)
     .map((part) => part.trim().replace(/^(?:(?:npx|cross-env|env|\w+=\S*)\s+)+/, ''))
     .filter((part) => part !== '');
@@ -99,7 +105,7 @@ function onlyBuilds(command: string, scripts: Scripts, seen: Set<string>): boole
 }
 
 function isBuild(part: string, scripts: Scripts, seen: Set<string>): boolean {
-  if (BUILD_TOOL.test(part)) return true;
+  if (BUILD_TOOL.test(part) || SAYS_ONLY.test(part)) return true;
   const name = RUNS_SCRIPT.exec(part)?.[1] ?? '';
   const run = scripts[name];
   if (run === undefined) return false;

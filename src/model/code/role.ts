@@ -1,4 +1,4 @@
-import { LOGGERS } from '../../catalog/logs/libraries.js';
+import { LOGGER_PACKAGES } from '../../catalog/logs/libraries.js';
 import {
   BUILD_PACKAGES,
   COMMAND_FRAMEWORKS,
@@ -13,7 +13,7 @@ import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
 import { filesIn, filesRunBy, isForDevelopers, startsProgram, startsService } from './package-scripts.js';
 import { moduleName } from '../settings.js';
-import { exitsWhenDone, importsOf, isUsedAtRunTime, listens, runsOnce } from './program-text.js';
+import { EXPORTS, exitsWhenDone, importsOf, isUsedAtRunTime, listens, runsOnce } from './program-text.js';
 
 /**
  * What a file is for, as far as it decides whether its console output is a log. `server` is what is left
@@ -27,7 +27,7 @@ export interface RoleVerdict {
 }
 
 const TEST_DIRECTORY =
-  /(?:^|\/)(?:__(?:tests?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|utils?|helpers?|setup|support|e2e|integration)__|(?:[\w-]+[-_])?tests?(?:[-_][\w-]+)?|[\w-]*[a-z]Tests?|test(?:apps?|utils?|helpers?|support)|testing|specs?|(?:[\w-]+[-_])?e2e|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|cypress|playwright)\//;
+  /(?:^|\/)(?:__(?:tests?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|utils?|helpers?|setup|support|e2e|integration)__|(?:[\w-]+[-_])?tests?(?:[-_][\w-]+)?|[\w-]*[a-z]Tests?|test(?:apps?|utils?|helpers?|support)|testing|specs?|(?:[\w-]+[-_])?e2e(?:[-_][\w-]+)?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|cypress|playwright)\//;
 const TEST_FILE =
   /(?:\.|-|_)(?:test|tests|spec|e2e|e2e-spec|bench|stories|cy|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha|test)(?:[\w.-]*[.-])?(?:setup|teardown|global|env)[\w.-]*\.[cm]?[jt]s$|(?:^|\/)tests?(?:[-_.]?(?:[uU]til(?:itie)?s?|[hH]elpers?|[sS]upport|[fF]ixtures?|[hH]arness))?\.[cm]?[jt]sx?$/;
 const TEST_RUNNER =
@@ -36,12 +36,13 @@ const SCRIPT_DIRECTORY =
   /(?:^|\/)(?:(?:[\w-]+[-_])?(?:scripts?|seeds?|seeders?|migrations?|bench|benchmarks?)|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
 const ACCEPTANCE_TEST =
   /(?:^|\/)acceptance\/|\.(?:test|spec)\.(?:db|int|integration|unit|node|browser|jsdom|dom|client|server)\.[cm]?[jt]sx?$/;
-const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
 const TEST_PACKAGE = /(?:^|[-_/])(?:acceptance|integration|e2e|playwright|cypress)(?:[-_]tests?)?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|migrate|migrations?|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 /** What somebody runs to try a package, beside its manifest: `test-webhook.mjs`. */
 const TRIES = /^test[-_][\w-]+\.[cm]?[jt]s$/;
+/** What somebody runs there to find a fault: `debug-express.js`, `webhook-debug.js`. */
+const FINDS_FAULT = /^(?:debug[-_][\w-]+|[\w-]+[-_]debug)\.[cm]?[jt]s$/;
 /** What an operator runs and watches: installing, upgrading and building. */
 const OPERATION =
   /(?:^|\/)(?:(?:pre|post)?install(?:er|ation)?|upgrades?|upgrader)(?:\/|\.[cm]?[jt]s$)|^(?:setup|build|packag(?:e|er|ing))\.[cm]?[jt]s$|^releases?\//;
@@ -219,7 +220,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (!startsProgram(file.package.scripts) && tellsHowToRun(file)) return { code: 'script' };
   // What listens is no script, whatever runs it.
   const serves = listens(file.text);
-  if (!serves && TRIES.test(file.path)) return { code: 'script' };
+  if (isTriedByHand(file, serves)) return { code: 'script' };
   // An installer may listen to see whether a port is reached; it ends all the same.
   if ((!serves || exitsWhenDone(file.text)) && isOperation(file)) return { code: 'operation' };
   if (!serves && runsOnce(file.text)) return { code: 'runs-once' };
@@ -235,6 +236,17 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (running.some(([name, command]) => startsService(name, command))) return undefined;
   const [script] = running;
   return script && { code: 'package-script', evidence: script[0] };
+}
+
+/**
+ * Whether somebody runs a file to try the package, or to find a fault, by its name. One that waits for requests is, unless a script starts
+ * it or others import it: a server that shows what it is sent.
+ */
+function isTriedByHand({ path, text, package: { scripts } }: FileFacts, serves: boolean): boolean {
+  const triesPackage = TRIES.test(path);
+  if (!triesPackage && !FINDS_FAULT.test(path)) return false;
+  if (triesPackage && !serves) return true;
+  return !EXPORTS.test(text) && !Object.values(scripts).some((command) => filesIn(command).includes(path));
 }
 
 /** A line of a comment that runs a file: `* ts-node ./src/saml-server`. */

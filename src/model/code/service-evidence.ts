@@ -68,7 +68,7 @@ const SERVER_MODULE =
   /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler|createServerFn|createAPIFileRoute)\(|\bhandlers\s*:\s*\{\s*(?:GET|POST|PUT|PATCH|DELETE)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
 
 const CONSUMES =
-  /\.consume\(|\beachMessage\b|\beachBatch\b|\.process\((?<=\b\w*[qQ]ueue\w*\.process\()|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
+  /\.consume\(|\beachMessage\b|\beachBatch\b|\.process\((?<=\b\w*[qQ]ueue\w*\.process\()|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\s*\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
 /** A loop without end that waits between its rounds. */
 const LOOPS = /\bwhile\s*\(\s*true\s*\)|\bfor\s*\(\s*;;\s*\)/;
 const WAITS = /\bawait\s+(?:[\w.]+\.)?(?:delay|sleep|wait|pause|setTimeout)\w*\(/;
@@ -190,6 +190,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
       { path: 'pages/api/orders.ts', text: 'export default run;', dependencies: ['next'] },
       { path: 'app/routes/orders.ts', text: 'export const loader = run;', dependencies: ['@remix-run/node'] },
       { path: 'server/api/orders.ts', text: '', dependencies: ['nuxt'] },
+      { path: 'server/publications/orders.js', text: '', dependencies: ['meteor-node-stubs'] },
     ],
     counterexamples: [
       of('export default run;', 'pages/api/orders.ts'),
@@ -222,6 +223,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     examples: [
       of('', 'cron/hourly/70-renew.ts'),
       of("bot.command('orders', list);"),
+      of("bot\n  .on('message', answer)\n  .start();"),
       of("channel.consume('orders', run);"),
       of('consumer.run({ eachMessage: run });'),
       of("cron.schedule('* * * * *', run);"),

@@ -214,4 +214,4 @@ const FIELDS_NAME =
 /** What a parameter is called that takes an error. */
 export const ERROR_NAME = /^_?(?:e|ex|err|error|exception|cause)$/;
 /** What a parameter is called that takes the text. */
-export const MESSAGE_NAME = /^_?(?:message|msg|text)$/;
+export const MESSAGE_NAME = /^_?(?:message|msg|text|content)$/;

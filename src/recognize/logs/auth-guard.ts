@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isGuardName } from '../../catalog/logs/expected-failures.js';
-import { isFunction } from '../../estree/nodes.js';
+import { type ClassNode, interfacesOf, isFunction } from '../../estree/nodes.js';
 
 type Node = TSESTree.Node;
 
@@ -13,13 +13,10 @@ export function isOfGuard(node: Node): boolean {
   return false;
 }
 
-function isGuardClass({
-  id,
-  superClass,
-  implements: types,
-}: TSESTree.ClassDeclaration | TSESTree.ClassExpression) {
+function isGuardClass(node: ClassNode) {
+  const { id, superClass } = node;
   const parent = superClass?.type === 'CallExpression' ? superClass.callee : superClass;
-  return [id, parent, ...types.map(({ expression }) => expression)].some(
+  return [id, parent, ...interfacesOf(node).map(({ expression }) => expression)].some(
     (each) =>
       each?.type === 'Identifier' &&
       /(?:Guard|Strategy|Authenticator|Authorizer|CanActivate)$/.test(each.name),

@@ -14,7 +14,7 @@ import { endsProcess } from '../../estree/never-returns.js';
 import { nameGivenBy } from '../../estree/function-name.js';
 import { initialValue } from '../../estree/initial-value.js';
 import { memberName } from '../../estree/member-name.js';
-import { isFunction } from '../../estree/nodes.js';
+import { type ClassNode, interfacesOf, isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { isRunByHand, tellsUsage } from './run-by-hand.js';
@@ -128,18 +128,16 @@ function hasLevels(of: TSESTree.ClassBody | TSESTree.ObjectExpression): boolean 
   return new Set(names).size >= LEVELS_OF_LOGGER;
 }
 
-function isLoggerClass({
-  id,
-  superClass,
-  implements: types,
-}: TSESTree.ClassDeclaration | TSESTree.ClassExpression): boolean {
-  const names = [id, superClass, ...types.map(({ expression }) => expression)];
+function isLoggerClass(node: ClassNode): boolean {
+  const names = [node.id, node.superClass, ...interfacesOf(node).map(({ expression }) => expression)];
   return names.some((each) => each?.type === 'Identifier' && LOGGER_CLASS.test(each.name));
 }
 
 /** Whether a function logs or prints what it is given, by its name and by what the call prints. */
 function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean {
   const parameters = new Set(around.params.flatMap(namesIn));
+  // `log = function () { console.log.apply(console, arguments); }`
+  if (around.type !== 'ArrowFunctionExpression') parameters.add('arguments');
   if (parameters.size === 0) return false;
   const rest = around.params.find((param) => param.type === 'RestElement');
   const restName =

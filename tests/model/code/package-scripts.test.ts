@@ -20,6 +20,7 @@ describe('npm start', () => {
     ['a program by another script', { start: 'npm run serve', serve: 'node server.js' }],
     ['one of several', { start: 'concurrently "webpack --watch" "node server.js"' }],
     ['what no script is', { start: 'npm run missing' }],
+    ['a program, and says so', { start: 'echo "Listening soon" && node server.js' }],
   ])('starts a program: %s', (_, scripts) => {
     expect(startsProgram(scripts)).toBe(true);
   });
@@ -39,6 +40,8 @@ describe('npm start', () => {
     ],
     ['scripts that run each other', { start: 'npm run again', again: 'npm run start' }],
     ['stories', { start: 'start-storybook -p 6006' }],
+    ['what says that nothing starts', { start: "echo 'Create a project with the command first.'" }],
+    ['what refuses to start', { start: 'echo "Run npm run dev" && exit 1' }],
   ])('builds or serves files alone: %s', (_, scripts) => {
     expect(startsProgram(scripts)).toBe(false);
   });

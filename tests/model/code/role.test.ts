@@ -96,6 +96,7 @@ describe('what tests, measures or asks', () => {
   test.each([
     'packages/e2e_tests/setup/startContainers.ts',
     'e2e-tests/utils.ts',
+    'e2e-browser/support/staticServer.mjs',
     'packages/auth/authServerTest/server.js',
     'server/routes/testutils/appSetup.ts',
     'multi-site-test/src/index.ts',
@@ -474,7 +475,18 @@ describe('a package that builds a page beside its program', () => {
 test('what somebody runs to try a package, beside its manifest, is a script', () => {
   expect(roleAt('test-webhook.mjs', 'send(sample);')).toBe('scripts');
   expect(roleAt('src/test-webhook.mjs', 'send(sample);')).toBe('server');
-  expect(roleAt('test-server.mjs', 'app.listen(8080);')).toBe('server');
+  expect(roleAt('test-server.mjs', 'app.listen(8080);')).toBe('scripts');
+  expect(roleAt('test-server.mjs', 'app.listen(8080);', { serve: 'node test-server.mjs' })).toBe('server');
+  expect(roleAt('test-server.mjs', 'export const server = app.listen(8080);')).toBe('server');
+});
+
+test('what somebody runs to find a fault, beside its manifest, is a script', () => {
+  expect(roleAt('debug-express.js', 'app.listen(8080);')).toBe('scripts');
+  expect(roleAt('webhook-debug.js', 'send(sample);')).toBe('scripts');
+  expect(roleAt('src/debug-express.js', 'app.listen(8080);')).toBe('server');
+  expect(roleAt('debug-routes.js', 'module.exports = (app) => app.get("/state", show);')).toBe('server');
+  expect(roleAt('debug-server.js', 'app.listen(8080);', { start: 'node debug-server.js' })).toBe('server');
+  expect(roleAt('debugger.js', 'app.listen(8080);')).toBe('server');
 });
 
 describe('a file that begins by telling how somebody runs it', () => {

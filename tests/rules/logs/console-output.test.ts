@@ -87,6 +87,8 @@ describe('how a logger writes', () => {
       'class Sink implements LogSink { write() { console.log(1); } }',
       'class Bridge { onDir(...args) { console.dir(...args); } }',
       'exports.warn = function (text) { console.warn(text); };',
+      'util.log = function () { console.log.apply(console, arguments); };',
+      'util.debug = function () { console.log.apply(console, [new Date()].concat([].slice.call(arguments))); };',
       lines(PINO, 'try {', '  logger.info("x");', '} catch (error) {', '  console.error(error);', '}'),
     ),
     invalid: reportedTexts(
@@ -96,6 +98,9 @@ describe('how a logger writes', () => {
       'function logOut(user) { console.log(user); }',
       'const run = (job) => console.log(job);',
       'function log(message) { console.log("called"); }',
+      'util.log = function () { console.log("called"); };',
+      'orders.place = function () { console.log(arguments[0]); };',
+      'const log = () => console.log(arguments);',
       'class Orders { place(order) { console.log(order); } }',
       'class OrderProcessor { onEnd(order) { if (!save(order)) console.warn("not stored"); } }',
     ),
@@ -741,6 +746,69 @@ describe('a package that takes the place of a service', () => {
   named('mockery').run('no-console-logging', rule, { valid: [], invalid: reported(server) });
 });
 
+describe('a package of a workspace that simulates another', () => {
+  const server = { 'packages/x/src/main.ts': lines('app.listen(1);', code) };
+  const named = (name: string) =>
+    project({
+      'package.json': { private: true, workspaces: ['packages/*'] },
+      'packages/x/package.json': { name, dependencies: { express: '^5.0.0' } },
+    });
+  for (const name of ['@acme/simulator', 'device-emulator'])
+    named(name).run('no-console-logging', rule, { valid: silent(server), invalid: [] });
+  // What simulates for its users is a service, as is a file of one.
+  for (const name of ['simulator-api', 'simulators-of-loans'])
+    named(name).run('no-console-logging', rule, { valid: [], invalid: reported(server) });
+  project({ 'package.json': { name: 'loan-simulator', dependencies: { express: '^5.0.0' } } }).run(
+    'no-console-logging',
+    rule,
+    { valid: [], invalid: reported(at(['src/main.ts', 'src/priceSimulator.ts'])) },
+  );
+});
+
+describe('a desktop application', () => {
+  const server = { 'src/main/api.ts': lines("import express from 'express';", 'express().listen(1);', code) };
+  const app = {
+    name: 'player',
+    main: 'dist/main.js',
+    scripts: { start: 'electron .', dev: 'electron-vite dev' },
+    dependencies: { express: '^5.0.0' },
+    devDependencies: { electron: '^40.0.0' },
+  };
+  project({ 'package.json': app }).run('no-console-logging', rule, { valid: silent(server), invalid: [] });
+  // What is started as a server as well, and what has a logger to write with.
+  for (const own of [
+    { scripts: { start: 'node dist/server.js', desktop: 'electron .' } },
+    { scripts: { 'start:prod': 'cross-env NODE_ENV=production node dist/server.js' } },
+    { dependencies: { express: '^5.0.0', pino: '^10.0.0' } },
+    { devDependencies: {} },
+  ])
+    project({ 'package.json': { ...app, ...own } }).run('no-console-logging', rule, {
+      valid: [],
+      invalid: reported(server),
+    });
+});
+
+describe('a package within an editor extension', () => {
+  const server = {
+    'lib/live/index.js': lines("const http = require('http');", 'http.createServer(run).listen(1);', code),
+  };
+  const within = (root: object) =>
+    project({
+      '.git/HEAD': '',
+      'package.json': root,
+      'lib/live/package.json': { name: 'live', version: '1.0.0', main: 'index.js' },
+    });
+  within({ name: 'preview', engines: { vscode: '^1.90.0' } }).run('no-console-logging', rule, {
+    valid: silent(server),
+    invalid: [],
+  });
+  for (const root of [
+    { name: 'preview', engines: { node: '>=20' } },
+    { name: 'preview', engines: { vscode: '^1.90.0' }, workspaces: ['lib/*'] },
+  ])
+    within(root).run('no-console-logging', rule, { valid: [], invalid: reported(server) });
+});
+
 describe('a package that shows how another one is used', () => {
   const workspace = (own: object, library: object = { version: '1.0.0' }, folder = 'apps/express-demo') =>
     project({
@@ -1152,6 +1220,10 @@ describe('a library that is published for anyone', () => {
     valid: silent(files),
     invalid: [],
   });
+  // A framework that gives a logger is there to serve with.
+  project({
+    'package.json': { ...published, dependencies: { fastify: '^5.0.0', 'fastify-plugin': '^5.0.0' } },
+  }).run('no-console-logging', rule, { valid: silent(at(['src/index.ts'])), invalid: [] });
   // Its own examples are not all who use it.
   project({
     'package.json': { ...published, workspaces: ['services/*'] },

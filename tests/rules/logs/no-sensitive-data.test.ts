@@ -29,7 +29,15 @@ describe('names that only sound so', () => {
         'model: sequelize.models.APIKey',
         'model: db.entities.AccessToken',
       ),
-      ...valid('questions', 'hasPassword', 'isTokenValid', 'requiresOtp', 'password_reset_requested: true'),
+      ...valid(
+        'questions',
+        'hasPassword',
+        'isTokenValid',
+        'requiresOtp',
+        'password_reset_requested: true',
+        'activateApiPassword',
+        'disablePassword',
+      ),
       ...valid(
         'about it',
         'tokenType',

@@ -295,6 +295,22 @@ describe('what is written as a part of a service is', () => {
       },
       { service: ['src/money.ts'] },
     );
+    // Without a parser of what is typed, published for anyone to run.
+    const tool = { name: 'gate', version: '1.0.0', bin: './cli.js', files: ['lib'] };
+    const express = { express: '*' };
+    const packaged = (own: object) => ({
+      ...served,
+      'package.json': { ...tool, dependencies: express, ...own },
+    });
+    judges(packaged({}), { presumed: ['src/money.ts'] });
+    judges(packaged({ scripts: { start: "echo 'Run npx gate.'" } }), { presumed: ['src/money.ts'] });
+    for (const own of [
+      { files: undefined },
+      { private: true },
+      { scripts: { start: 'node lib/serve.js' } },
+      { dependencies: { express: '*', pino: '^10.0.0' } },
+    ])
+      judges(packaged(own), { service: ['src/money.ts'] });
   });
 });
 

@@ -20,6 +20,21 @@ const nestPino = project({
 });
 const nest12 = project({ 'package.json': { name: 'shop', dependencies: { '@nestjs/common': '^12.0.0' } } });
 
+describe('in a test, which gives a logger what it must cope with', () => {
+  const code = PINO + "logger.info({ level: 99 }, 'forged');";
+  ruleTester.run('valid-logger-call', rule, {
+    valid: [{ name: 'of the logger', filename: 'src/logger.test.ts', code }],
+    invalid: [
+      {
+        name: 'beside it',
+        filename: 'src/testing.ts',
+        code,
+        errors: [{ messageId: 'own-key', data: { key: 'level', library: 'pino', does: 'writes it twice' } }],
+      },
+    ],
+  });
+});
+
 describe('reported', () => {
   ruleTester.run('valid-logger-call', rule, {
     valid: [

@@ -5,6 +5,7 @@ export interface ConsoleReasons {
   // What the file is, or where it runs.
   example: CodeAlone;
   'edge-runtime': CodeAlone;
+  'desktop-app': CodeAlone;
   'protocol-on-stdout': CodeAlone;
   'workflow-sandbox': CodeAlone;
   'deployed-as-text': CodeAlone;
@@ -37,6 +38,7 @@ export type ConsoleReason = ReasonsOf<ConsoleReasons>;
 export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   example: 'an example',
   'edge-runtime': 'code of an edge runtime, whose console is its log',
+  'desktop-app': 'a desktop application, whose console nobody keeps',
   'protocol-on-stdout': 'a server whose stdout is its protocol',
   'deployed-as-text': 'its text alone is deployed, and can import no logger',
   'workflow-sandbox': 'a workflow, which can import no logger',
