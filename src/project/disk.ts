@@ -82,7 +82,9 @@ export class DiskHost implements Host {
 
   workspace(root: string): Workspace | undefined {
     const readFrom = WORKSPACE_FILES.map((name) => join(root, name));
-    const patterns = readFrom.flatMap((path) => workspacePatterns(path, this.read(path)));
+    const patterns = readFrom.flatMap((path) =>
+      this.stat(path)?.kind === 'file' ? workspacePatterns(path, this.read(path)) : [],
+    );
     if (patterns.length === 0) return undefined;
     try {
       const { globSync } = require('tinyglobby') as typeof Tinyglobby;

@@ -22,6 +22,7 @@ const MANIFEST = JSON.stringify({
 /** One file in which everything happens that is recognised. */
 const SERVICE = `
 import { randomUUID } from 'node:crypto';
+import createDebug from 'debug';
 import express from 'express';
 import { Kafka } from 'kafkajs';
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
@@ -32,6 +33,8 @@ const orders = new Counter({ name: 'orders_total', help: 'Orders.', labelNames: 
 export const countOrder = (shop) => orders.inc({ shop });
 const producer = new Kafka({ brokers: ['broker'] }).producer();
 const tracer = trace.getTracer('orders');
+const debug = createDebug('orders');
+debug('starts');
 const app = express();
 app.use((req, res, next) => {
   req.id = randomUUID();

@@ -280,7 +280,7 @@ class Trace implements Tracer {
       case 'variable':
         return (
           this.along(
-            isProxy(binding.init?.())
+            this.variables.isProxied(binding)
               ? this.variables.held(binding, context)
               : this.types.told(binding.type, context, () => this.variables.held(binding, context)),
             binding.path,

@@ -2,6 +2,7 @@ import { type Expression, isNothing, unwrap } from '../../code/expression.js';
 import type { VariableBinding } from '../../code/source.js';
 import { type TracedValue as Value, isConsole, kindOf } from '../traced.js';
 import type { EvaluationContext } from '../value.js';
+import { isProxy } from './creations.js';
 import { contextAt, isInstrument, asFallback, firstOf } from './values.js';
 import type { Tracer } from './tracer.js';
 import type { Imports } from './imports.js';
@@ -15,6 +16,11 @@ export class Variables {
     private readonly trace: Tracer,
     private readonly imports: Imports,
   ) {}
+
+  /** Whether a variable or field is given a `new Proxy(…)`. */
+  isProxied({ init }: VariableBinding): boolean {
+    return isProxy(init?.());
+  }
 
   /** What a variable or field holds, by what it is given. */
   held(binding: VariableBinding, context: EvaluationContext): Value {
