@@ -40,7 +40,7 @@ export const COMMAND_LINE_PACKAGES: ReadonlySet<string> = new Set([
 export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '@oclif/command']);
 
 /** What every application of Meteor depends on, which is a command and no package. */
-export const METEOR = 'meteor-node-stubs';
+const METEOR = 'meteor-node-stubs';
 
 /** What makes desktop applications of programs for Node.js. */
 export const DESKTOP_FRAMEWORK = 'electron';

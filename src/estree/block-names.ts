@@ -24,6 +24,7 @@ const GLOBAL: Declared = { is: 'global' };
  */
 export class BlockNames {
   private readonly names = new Map<Node, Names>();
+  private readonly scopes = new Map<Node, readonly VisibleDeclaration[]>();
   private hoists: boolean | undefined;
 
   constructor(private readonly text: string) {}
@@ -60,20 +61,35 @@ export class BlockNames {
   private *declaredIn(blocks: readonly Node[]): Generator<VisibleDeclaration> {
     const seen = new Set<string>();
     for (const [index, block] of blocks.entries()) {
-      const scope = scopeOf(block, blocks[index - 1], blocks[index + 1]);
-      const declared = scope.flatMap((each) => [...this.namesOf(each)]);
-      // What a function is called in itself is further out than all that it declares.
-      const isOwn = (name: string, by: Node) => scope.includes(by) && isFunction(by) && by.id?.name === name;
-      const names = [
-        ...declared.filter(([name, by]) => !isOwn(name, by)),
-        ...declared.filter(([name, by]) => isOwn(name, by)),
-      ];
-      for (const [name, by] of names) {
-        if (seen.has(name)) continue;
-        seen.add(name);
-        yield { name, by, isParameter: isFunction(by) && scope.includes(by) && by.id?.name !== name };
+      for (const each of this.scopeOf(block, blocks[index - 1], blocks[index + 1])) {
+        if (seen.has(each.name)) continue;
+        seen.add(each.name);
+        yield each;
       }
     }
+  }
+
+  /** What one scope declares: a block alone, or a function with its body, whose parameters come first and whose own name comes last. */
+  private scopeOf(
+    block: Node,
+    within: Node | undefined,
+    around: Node | undefined,
+  ): readonly VisibleDeclaration[] {
+    const hasBody = isFunction(block) && within?.type === 'BlockStatement' && block.body === within;
+    if (hasBody) return [];
+    const known = this.scopes.get(block);
+    if (known) return known;
+    const isBody = around !== undefined && isFunction(around) && around.body === block;
+    const parts = isBody ? [around, block] : [block];
+    const declared = parts.flatMap((part) =>
+      [...this.namesOf(part)].map(([name, by]) => {
+        const isOwn = isFunction(by) && by === part && by.id?.name === name;
+        return { name, by, isParameter: isFunction(by) && by === part && !isOwn, isOwn };
+      }),
+    );
+    const found = [...declared.filter(({ isOwn }) => !isOwn), ...declared.filter(({ isOwn }) => isOwn)];
+    this.scopes.set(block, found);
+    return found;
   }
 
   private namesOf(block: Node): Names {
@@ -84,12 +100,6 @@ export class BlockNames {
     if (names !== NO_NAMES) this.names.set(block, names);
     return names;
   }
-}
-
-/** What makes one scope with a block: a function and its body do, in which the parameters come first. */
-function scopeOf(block: Node, within: Node | undefined, around: Node | undefined): readonly Node[] {
-  if (around && isFunction(around) && around.body === block) return [around, block];
-  return isFunction(block) && within?.type === 'BlockStatement' && block.body === within ? [] : [block];
 }
 
 function namesDeclaredBy(block: Node): Names {

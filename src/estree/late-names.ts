@@ -13,7 +13,6 @@ export class LateNames {
 
   constructor(
     private readonly program: TSESTree.Program,
-    private readonly text: string,
     private readonly variable: (at: Node, name: string) => Variable | undefined,
   ) {}
 
@@ -38,7 +37,6 @@ export class LateNames {
 
   /** Whether something in the file gives a name of this kind another value. */
   private isWritten(name: string): boolean {
-    if (!mayBeWritten(name, this.text)) return false;
     this.written ??= namesWrittenIn(this.program);
     return this.written.has(name);
   }
@@ -124,14 +122,6 @@ export function loopOver({
   const loop = parent.parent;
   const isLoop = loop.type === 'ForInStatement' || loop.type === 'ForOfStatement';
   return isLoop && loop.left === parent ? loop : undefined;
-}
-
-/** Whether a text may give a name another value: the cheap question. One in a pattern is not told apart from its declaration. */
-function mayBeWritten(name: string, text: string): boolean {
-  const is = name.replaceAll('$', '\\$');
-  return new RegExp(
-    `(?:\\+\\+|--)\\s{0,9}\\(?${is}(?![\\w$])|(?<![\\w$])${is}(?:!|\\s)*(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--|of\\b|in\\b)|[}\\])]\\s{0,9}(?:=(?![=>])|of\\b|in\\b)|\\bas\\b|<[^>]{0,99}>\\s{0,9}${is}(?![\\w$])`,
-  ).test(text);
 }
 
 /** The names that a program gives another value somewhere. Read once, so that nothing is kept on the nodes. */

@@ -101,7 +101,7 @@ function comparedLate(
   const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
   setParents(ast);
   const names = new BlockNames(text);
-  const late = new LateNames(ast, text, () => undefined);
+  const late = new LateNames(ast, () => undefined);
   const wrong: string[] = [];
   let told = 0;
   const open: Node[] = [ast];
