@@ -241,19 +241,24 @@ function isUsedByService(owner: Package): boolean {
 }
 
 /**
- * Whether a module that nothing imports stands where a program that serves loads its parts by their names: near what loads them in its
- * own package, anywhere in one that another loads.
+ * Whether a module that nothing imports stands where a program that serves operators loads its parts by their names: near what loads
+ * them in its own package, anywhere in one that another loads.
  */
 const isLoadedByName = query((project, file): boolean => {
   const owner = packageOf(project, file);
   if (!mayBeLoadedByName(relative(owner.root, file)) || !EXPORTS.test(project.read(file) ?? '')) return false;
   const loadsOwn =
-    someSourceSurelySays(owner, LISTENS) &&
+    surelyServes(owner) &&
     sourcesThatSay(owner, LOADS_BY_NAME).some((loader) => isUnder(dirname(dirname(loader)), file));
   return (
     loadsOwn ||
     dependentsOf(owner, projectRootOf(owner)).some(
-      (each) => someSourceSurelySays(each, LISTENS) && someSourceSurelySays(each, LOADS_BY_NAME),
+      (each) => surelyServes(each) && someSourceSurelySays(each, LOADS_BY_NAME),
     )
   );
 });
+
+/** Whether some file of a package that serves operators listens. */
+function surelyServes(owner: Package): boolean {
+  return mayServe(owner) && someSourceSurelySays(owner, LISTENS);
+}

@@ -50,6 +50,7 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (
     isNotice(node, file) ||
     isBanner(node) ||
+    isUnderBanner(node, file) ||
     isInBox(node, file) ||
     isDrawn(node, file) ||
     isOnScreen(node, file) ||
@@ -239,11 +240,19 @@ function isOfALogger(statement: Node, site: ConsoleCall): boolean {
 const TELLS_KEYS = /\b(?:ctrl|control)\s?[-+ ]\s?[a-z]\b/i;
 
 /** Whether a call prints one text of several lines, or how to stop the program, for who looks at a terminal. */
-function isNotice({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): boolean {
-  if (rest.length > 0) return false;
-  const text = given && (initialValue(given, file.syntax) ?? given);
-  const written = text ? writtenText(text) : '';
-  return TELLS_KEYS.test(written) || written.split('\n').filter((line) => line.trim() !== '').length >= 3;
+function isNotice(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  const written = printedText(call, file);
+  return TELLS_KEYS.test(written) || hasLines(written);
+}
+
+/** What is written out of the one text that a call prints. */
+function printedText({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): string {
+  if (given === undefined || rest.length > 0) return '';
+  return writtenText(initialValue(given, file.syntax) ?? given);
+}
+
+function hasLines(text: string): boolean {
+  return text.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
 
 /** Functions that print a program's banner as it starts: `logBanner`, `printStartupBanner`. */
@@ -258,6 +267,36 @@ function isBanner(call: Node): boolean {
     if (BANNER_FUNCTION.test(name) && (PRINTS.test(name) || name.startsWith('banner'))) return true;
   }
   return false;
+}
+
+/** Whether a call prints a line under the banner that a program prints as it is loaded: its name, its version. */
+function isUnderBanner(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  const { parent } = call;
+  if (parent.type !== 'ExpressionStatement' || parent.parent.type !== 'Program') return false;
+  return isPlainPrint(call) && file.cached(linesUnderBanner, parent.parent).has(parent);
+}
+
+/** What a module prints plainly after a text of several lines, with nothing but declarations between. */
+function linesUnderBanner({ body }: TSESTree.Program, file: AnalysedFile): ReadonlySet<Node> {
+  const lines = new Set<Node>();
+  let isUnder = false;
+  for (const statement of body) {
+    if (statement.type.endsWith('Declaration')) continue;
+    const printed = statement.type === 'ExpressionStatement' ? statement.expression : undefined;
+    const print = printed?.type === 'CallExpression' && isPlainPrint(printed) ? printed : undefined;
+    isUnder = print !== undefined && (isUnder || hasLines(printedText(print, file)));
+    if (isUnder) lines.add(statement);
+  }
+  return lines;
+}
+
+/** `console.log(…)`, `console.info(…)`. */
+function isPlainPrint({ callee }: TSESTree.CallExpression): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    lastName(callee.object) === 'console' &&
+    /^(?:log|info)$/.test(memberName(callee) ?? '')
+  );
 }
 
 /** What of a text is written out: of `['…', '…'].join('\n')`, the lines that are. */
@@ -340,11 +379,9 @@ const LINES_BETWEEN = 2;
 
 /** Whether a call prints a line of what a block lays out on the terminal, with empty lines between: a start screen. */
 function isInLayout(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
-  const { callee } = call;
-  const isPlain = callee.type === 'MemberExpression' && /^(?:log|info)$/.test(memberName(callee) ?? '');
   const { block, statement } = blockOf(call);
   return (
-    isPlain &&
+    isPlainPrint(call) &&
     block !== undefined &&
     file.cached(emptyLines, statement.parent as Block).count >= LINES_BETWEEN
   );

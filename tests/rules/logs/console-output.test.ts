@@ -1880,6 +1880,29 @@ describe('a function that prints a banner', () => {
   });
 });
 
+describe('the lines under a banner', () => {
+  const banner = lines('console.log(`', '  SHOP', '  ====', '  for all', '`);');
+  ruleTester.run('no-console-logging', rule, {
+    valid: texts(
+      lines(banner, "console.log('Shop ' + version);", "console.info('For all.');"),
+      lines(banner, "const util = require('./util');", 'console.log(`Shop ${util.version()}`);'),
+    ),
+    // What went wrong, what is printed once something has run, and what a function prints later are no part of it.
+    invalid: [
+      ...reportedTexts(
+        lines(banner, 'start();', "console.log('started');"),
+        lines(banner, "app.on('order', () => { console.log('ordered'); });"),
+        lines("console.log('Stop it with Ctrl+C.');", "console.log('started');"),
+      ),
+      {
+        code: lines(banner, "console.error('No secret.');"),
+        errors: [{ messageId: 'noLogger', data: { method: 'error' } }],
+        output: null,
+      },
+    ],
+  });
+});
+
 describe('a banner that a constant holds', () => {
   const banner = (kind: string) =>
     lines(`${kind} banner = \`shop\n====\nready on \${port}\``, 'console.log(banner);');

@@ -304,6 +304,19 @@ describe('what is written as a part of a service is', () => {
     });
     judges(packaged({}), { presumed: ['src/money.ts'] });
     judges(packaged({ scripts: { start: "echo 'Run npx gate.'" } }), { presumed: ['src/money.ts'] });
+    // What it loads by a name is its own, beside a page that one of its options serves: no service's.
+    const extended = {
+      'extensions/strategies/trend.js':
+        "const { average } = require('../../lib/average');\nmodule.exports = {};",
+      'lib/average.js': 'module.exports = { average };',
+      'extensions/output/api.js': 'app.listen(1);',
+      'lib/load.js': 'require(`../extensions/${name}/${of}`);',
+    };
+    const parts = ['extensions/strategies/trend.js', 'lib/average.js'];
+    const manifest = { name: 'gate', bin: './cli.js', dependencies: { commander: '*', express: '*' } };
+    judges({ ...extended, 'package.json': manifest }, { presumed: parts });
+    for (const own of [{ bin: undefined }, { scripts: { start: 'node cli.js trade' } }])
+      judges({ ...extended, 'package.json': { ...manifest, ...own } }, { service: parts });
     for (const own of [
       { files: undefined },
       { private: true },
