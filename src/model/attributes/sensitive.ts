@@ -384,9 +384,9 @@ function isObject(read: Identifier | Member, source: Source, isCautious: boolean
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
   if (binding.path.length === 0) return binding.type !== undefined;
-  return (
-    /^\d+$/.test(binding.path.at(-1) ?? '') && !(binding.kind === 'variable' && isOfText(binding.init?.()))
-  );
+  if (!/^\d+$/.test(binding.path.at(-1) ?? '')) return false;
+  const given = binding.kind === 'variable' ? new Resolver().given(binding, contextOf(source)) : undefined;
+  return !given?.values.some(({ expression }) => isOfText(expression));
 }
 
 function isPlainlySecret(read: Identifier | Member): boolean {
@@ -396,10 +396,10 @@ function isPlainlySecret(read: Identifier | Member): boolean {
 }
 
 /** `const [, token] = header.split(' ')`: what a text is made of is text. */
-function isOfText(made: Expression | undefined): boolean {
-  const read = made && unwrap(made);
-  if (read?.kind === 'operation' && ['??', '||'].includes(read.operator)) return isOfText(read.left);
-  return read?.kind === 'call' && /^(?:split|match|exec)$/.test(propertyName(unwrap(read.callee)) ?? '');
+function isOfText(made: Expression): boolean {
+  const read = unwrap(made);
+  if (read.kind === 'operation' && ['??', '||'].includes(read.operator)) return isOfText(read.left);
+  return read.kind === 'call' && /^(?:split|match|exec)$/.test(propertyName(unwrap(read.callee)) ?? '');
 }
 
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */
