@@ -72,6 +72,20 @@ export const SENSITIVE_WORDS: ReadonlyMap<string, SensitiveWord> = new Map(
     },
     fcm_server_key: secret,
     firebase_server_key: secret,
+    otp_code: secret,
+    verification_code: secret,
+    verify_code: secret,
+    one_time_code: secret,
+    two_factor_code: secret,
+    mfa_code: secret,
+    totp_code: secret,
+    login_code: secret,
+    // Of a booking, a payment or a parcel, too.
+    confirmation_code: ambiguous,
+    authorization_code: ambiguous,
+    auth_code: ambiguous,
+    reset_code: ambiguous,
+    sms_code: ambiguous,
     recovery_code: secret,
     recovery_codes: secret,
     backup_code: secret,
@@ -124,8 +138,30 @@ export const SECRET_QUALIFIERS: ReadonlySet<string> = new Set(
   (
     'access refresh auth bearer id session api reset login verify verification invitation invite personal user client webhook ' +
     'signing shared oauth jwt totp mfa bot github gitlab slack stripe google service admin app application raw decrypted ' +
-    'plain current new old password email magic confirmation activation authentication'
+    'plain current new old password email magic confirmation activation authentication ' +
+    'generated stored saved sms'
   ).split(' '),
+);
+
+/** A text about codes that let their reader in once: `OTP for`, `Your verification code`. */
+export const ONE_TIME_CODE =
+  /(?<![a-z])[th]?otp(?![a-z])|\b(?:one[- ]time|verification|log[- ]?in|sign[- ]?in|security|two[- ]factor|2fa|mfa|password reset|reset)[- ](?:code|pin)\b/i;
+
+/** What such a code is called beside a text about it; the same words are also of errors, countries and products. */
+export const CODE_NAMES: ReadonlySet<string> = new Set(['code', 'pin', 'otp']);
+
+/** Words of a text whose `code` says how something ended. */
+export const OUTCOME = /\b(?:exit\w*|status|respon(?:se|ded)|returned|answered|closed?)\b/i;
+
+/** Words of a text whose `code` may be that of an error. */
+export const FAILURE =
+  /\b(?:fail\w*|errors?|exceptions?|unable|could not|couldn't|cannot|can't|reject\w*|invalid|wrong|expired)\b/i;
+
+/** Whose `code` says how something ended. */
+export const OUTCOME_OWNERS: ReadonlySet<string> = new Set(
+  'err error e ex exception cause reason response res result reply status country currency language product coupon'.split(
+    ' ',
+  ),
 );
 
 /** Whose ambiguous property is a secret: `req.body.token`, `session.token`, `headers.cookie`. */

@@ -1,12 +1,17 @@
 import { REQUEST_NAMES } from '../../catalog/attributes/identifiers.js';
 import {
+  CODE_NAMES,
   COIN,
   CONTACT_WORDS,
   CREDENTIAL_HEADERS,
+  FAILURE,
   HARMLESS_QUALIFIERS,
   HARMLESS_TAILS,
   MASKING_WORDS,
   NEUTRAL_NAMES,
+  ONE_TIME_CODE,
+  OUTCOME,
+  OUTCOME_OWNERS,
   PREDICATES,
   SECRET_OWNERS,
   SECRET_QUALIFIERS,
@@ -44,6 +49,8 @@ export interface NamedValue {
   readonly value: Expression;
   /** It leaves the system: sent to every service that is called, third parties among them. */
   readonly isSentOn?: boolean;
+  /** The text of the log call that it is of. */
+  readonly said?: string | undefined;
 }
 
 /** What is revealed, and by which expression. */
@@ -72,7 +79,7 @@ export interface CautiousOptions extends SensitiveOptions {
  * what only tells something about a secret: that it is there, its length, its last digits, a hash.
  */
 export function disclosureOf(
-  { name, value, isSentOn = false }: NamedValue,
+  { name, value, isSentOn = false, said }: NamedValue,
   source: Source,
   options: CautiousOptions,
 ): Disclosure | undefined {
@@ -86,9 +93,14 @@ export function disclosureOf(
     if (isModel(read)) continue;
     const whole = wholeOf(shown, source);
     if (whole) return { reason: { code: whole }, name, value: shown };
-    const own = secretNamed(read.name, read.owner, words, source, options);
+    const isCode = said !== undefined && isOneTimeCode(read, said, options);
+    const own = isCode ? 'secret' : secretNamed(read.name, read.owner, words, source, options);
     const keyed = name === undefined ? undefined : secretNamed(name, undefined, words, source, options);
-    const kind = own ?? (NEUTRAL_NAMES.has(read.name.toLowerCase()) ? keyed : undefined);
+    const isUnnamed = NEUTRAL_NAMES.has(read.name.toLowerCase());
+    const kind =
+      own ??
+      (isUnnamed ? keyed : undefined) ??
+      labelledKind(read, said, (label) => secretNamed(label, undefined, words, source, options), options);
     // `existsSync(privateKey)`: where it is found.
     if (kind === 'secret' && isFilePath(shown, contextOf(source), new Resolver())) continue;
     if (kind === 'secret' && isLookupKey(shown, read.name, source)) continue;
@@ -96,6 +108,21 @@ export function disclosureOf(
   }
   return undefined;
 }
+
+/** `'Access token:', response.data`: what a text of few words says that the value after it is, where somebody is to look at it. */
+function labelledKind(
+  { name }: NameRead,
+  said: string | undefined,
+  kindOf: (label: string) => SensitiveKind | undefined,
+  { isCautious }: CautiousOptions,
+): SensitiveKind | undefined {
+  if (!isCautious || said === undefined || HARMLESS_TAILS.has(wordsOf(name).at(-1) ?? '')) return undefined;
+  const label = wordsOf(said);
+  return label.length > 0 && label.length <= LONGEST_LABEL ? kindOf(label.join('_')) : undefined;
+}
+
+/** So many words at most name a value; more say what happened. */
+const LONGEST_LABEL = 3;
 
 /** Whether a value reveals a secret by its own name, whatever a project's options add. */
 export function isSecret(value: Expression, source: Source): boolean {
@@ -109,10 +136,30 @@ export function disclosuresOf(
   options: SensitiveOptions,
 ): readonly Disclosure[] {
   if (!mayMentionSecrets(call, options)) return [];
+  const said = textOf(call, source);
   return call.arguments
     .flatMap((argument) => valuesIn(argument, source))
     .filter(({ path }) => !isRedacted(path, call))
-    .flatMap((named) => disclosureOf(named, source, options) ?? []);
+    .flatMap((named) => disclosureOf({ ...named, said }, source, options) ?? []);
+}
+
+/** The constant text of a call that is about one-time codes; undefined of any other. */
+function textOf({ arguments: given }: LogCall, source: Source): string | undefined {
+  if (!given.some(({ text }) => ONE_TIME_CODE.test(text))) return undefined;
+  return given
+    .flatMap((argument) => (isText(argument, source) ? flatten(argument, source) : []))
+    .map((part) => (part.is === 'text' ? part.text : ' '))
+    .join(' ');
+}
+
+/** `code` beside `OTP for {email}`, unless it may say how sending or checking one ended. */
+function isOneTimeCode({ name, owner }: NameRead, said: string, { isCautious }: CautiousOptions): boolean {
+  const words = wordsOf(name);
+  if (!CODE_NAMES.has(words.at(-1) ?? '') || !ONE_TIME_CODE.test(said) || OUTCOME.test(said)) return false;
+  if (!words.slice(0, -1).every((word) => SECRET_QUALIFIERS.has(word))) return false;
+  const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
+  if (isCautious) return ownerWord === undefined || !OUTCOME_OWNERS.has(ownerWord);
+  return !FAILURE.test(said) && (ownerWord === undefined || SECRET_OWNERS.has(ownerWord));
 }
 
 /** `vault.get(secretKey)`, `const policyKey = \`policy:${secretKey}\``: the key of a secret is what it is found by. */
@@ -138,7 +185,7 @@ function isInKey(name: string, text: string): boolean {
 }
 
 /** `sequelize.models.ApiKey`: the class of what is stored, and nothing that is. */
-function isModel({ name, owner }: { readonly name: string; readonly owner: string | undefined }): boolean {
+function isModel({ name, owner }: NameRead): boolean {
   return /^[A-Z]+[a-z]/.test(name) && /^(?:models?|entities|schemas?|tables|classes)$/i.test(owner ?? '');
 }
 
@@ -147,9 +194,22 @@ const SENT_WORDS: typeof SENSITIVE_WORDS = new Map([...SENSITIVE_WORDS, ...CONTA
 
 /** The longest word of every secret's name: text without any of them names none. */
 const PREFILTER = new RegExp(
-  ['headers', '\\benv\\b', '\\.config\\b', ...[...SENSITIVE_WORDS.keys()].map(longestWord)].join('|'),
+  [
+    'headers',
+    '\\benv\\b',
+    '\\.config\\b',
+    ONE_TIME_CODE.source,
+    ...[...SENSITIVE_WORDS.keys()].map((name) =>
+      name.endsWith('_code') ? spelledOut(name) : longestWord(name),
+    ),
+  ].join('|'),
   'i',
 );
+
+/** Both words of a name whose longest is one of many texts: `loginCode`, `login?.code`. */
+function spelledOut(name: string): string {
+  return name.split('_').join('[^a-z0-9]{0,3}');
+}
 
 function longestWord(name: string): string {
   return name.split('_').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
@@ -232,16 +292,18 @@ class Shown {
     const [first] = read.arguments;
     const isCopy = callee.text === 'Object.fromEntries';
     if (first && (isCopy || isStringification(callee, context.source))) return this.in(first, context);
+    if (callee.kind === 'member' && leavesMost(read)) return this.in(callee.object, context);
     if (callee.kind === 'member' && /^(?:toString|trim|valueOf)$/.test(propertyName(callee) ?? ''))
       return this.in(callee.object, context);
     if (this.isCautious && callee.kind === 'member' && isLongPart(read))
       return this.in(callee.object, context);
-    return headerRead(read) === undefined && !isGetter(read) ? [] : [read];
+    const isRead = headerRead(read) !== undefined || isGetter(read) || (this.isCautious && isMaker(read));
+    return isRead ? [read] : [];
   }
 
   private isShown(read: Identifier | Member, context: EvaluationContext): boolean {
     const { source } = context;
-    if (isObject(read, source)) return false;
+    if (isObject(read, source, this.isCautious)) return false;
     if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, read, source)) return false;
     return read.kind === 'member' || !this.isMadeHarmless(read, context);
   }
@@ -261,6 +323,8 @@ class Shown {
     if (read.kind === 'unary' && read.operator === 'await') return this.isHarmless(read.operand, context);
     if (read.kind === 'call' || read.kind === 'new') {
       const callee = unwrap(read.callee);
+      if (read.kind === 'call' && callee.kind === 'member' && leavesMost(read))
+        return this.isHarmless(callee.object, context);
       const method = propertyName(callee) ?? (callee.kind === 'identifier' ? callee.name : '');
       return LEAVES_LITTLE.test(method) || isMasked(wordsOf(method));
     }
@@ -280,18 +344,62 @@ function isLongPart({ callee, arguments: [from, to] }: Call): boolean {
   return (end === undefined ? -start : Math.abs(end) - Math.abs(start)) >= LONG_PART;
 }
 
+/** So many characters at most are a scheme before a secret, as `Bearer ` is. */
+const LONGEST_SCHEME = 7;
+
+/** Whether a call takes a scheme or spaces out of a text: `header.slice(7)`, `key.replace(/\\n/g, '\n')`. */
+function leavesMost({ callee, arguments: [first, second] }: Call): boolean {
+  const method = propertyName(unwrap(callee));
+  if (!method || !first) return false;
+  if (/^replace(?:All)?$/.test(method)) {
+    const isBlank =
+      second?.kind === 'literal' && typeof second.value === 'string' && second.value.trim() === '';
+    return isBlank && !WIDE_PATTERN.test(first.text);
+  }
+  if (!/^(?:slice|substring|substr)$/.test(method) || second) return false;
+  return (
+    /^(['"])\w+ \1\.length$/.test(first.text) ||
+    (/^\d+$/.test(first.text) && Number(first.text) <= LONGEST_SCHEME)
+  );
+}
+
+/** A pattern that matches any letter or digit: what it replaces is no scheme. */
+const WIDE_PATTERN = /\\[dwS]|\.|\[\^|^[\w$]+$/;
+
 /** Methods and functions that give a part of a text, or something said about it. */
 const LEAVES_LITTLE =
   /^(?:slice|substring|substr|at|replace|padStart|padEnd|test|includes|verify|decode|validate|introspect)$/;
 
-/** Whether a value is an object, of which nobody knows what it holds: a row called `apiKey`. */
-function isObject(read: Expression, source: Source): boolean {
+/**
+ * Whether a value is an object, of which nobody knows what it holds: a row called `apiKey`. Printed whole, one that
+ * is plainly called as a secret shows it: that is for somebody to look at.
+ */
+function isObject(read: Identifier | Member, source: Source, isCautious: boolean): boolean {
+  const primitive = source.primitiveOf?.(read);
+  if (primitive !== undefined) return primitive !== 'string';
+  if (isCautious && isPlainlySecret(read)) return false;
   if (source.typeOf(read)) return true;
   if (read.kind !== 'identifier') return false;
   if (readsMembers(read.name, source)) return true;
   const binding = source.binding(read);
   if (binding.kind !== 'variable' && binding.kind !== 'parameter') return false;
-  return binding.path.length === 0 ? binding.type !== undefined : /^\d+$/.test(binding.path.at(-1) ?? '');
+  if (binding.path.length === 0) return binding.type !== undefined;
+  if (!/^\d+$/.test(binding.path.at(-1) ?? '')) return false;
+  const given = binding.kind === 'variable' ? new Resolver().given(binding, contextOf(source)) : undefined;
+  return !given?.values.some(({ expression }) => isOfText(expression));
+}
+
+function isPlainlySecret(read: Identifier | Member): boolean {
+  const words = wordsOf((read.kind === 'identifier' ? read.name : propertyName(read)) ?? '');
+  const word = SENSITIVE_WORDS.get(words.slice(-2).join('_'));
+  return word !== undefined && word.isAmbiguous !== true;
+}
+
+/** `const [, token] = header.split(' ')`: what a text is made of is text. */
+function isOfText(made: Expression): boolean {
+  const read = unwrap(made);
+  if (read.kind === 'operation' && ['??', '||'].includes(read.operator)) return isOfText(read.left);
+  return read.kind === 'call' && /^(?:split|match|exec)$/.test(propertyName(unwrap(read.callee)) ?? '');
 }
 
 /** Whether a file reads members of a name that no text has: `accessToken.user`. */
@@ -323,6 +431,16 @@ function isGetter({ callee, arguments: given }: Extract<Expression, { kind: 'cal
   return given.length === 0 && /^(?:get|read|load|fetch)(?=[A-Z_])/.test(name);
 }
 
+/** `generateToken(user)`, `refreshToken(old)`: a call that makes what its name says. */
+function isMaker({ callee }: Call): boolean {
+  const read = unwrap(callee);
+  const name = read.kind === 'identifier' ? read.name : (propertyName(read) ?? '');
+  return DEED.test(name);
+}
+
+/** How the name of a function that gives or makes a value begins. */
+const DEED = /^(?:get|read|load|fetch|create|generate|make|issue|sign|build|refresh|mint)(?=[A-Z_])/;
+
 /** The header that a call reads: `req.get('Authorization')`, `headers.get('cookie')`. */
 function headerRead({ callee, arguments: given }: Extract<Expression, { kind: 'call' }>): string | undefined {
   const method = propertyName(unwrap(callee));
@@ -332,16 +450,19 @@ function headerRead({ callee, arguments: given }: Extract<Expression, { kind: 'c
   return CREDENTIAL_HEADERS.has(name) ? name : undefined;
 }
 
-function nameOfRead(
-  shown: Expression,
-  source: Source,
-): { readonly name: string; readonly owner: string | undefined } | undefined {
+/** A name, and of whom it is read. */
+interface NameRead {
+  readonly name: string;
+  readonly owner: string | undefined;
+}
+
+function nameOfRead(shown: Expression, source: Source): NameRead | undefined {
   if (shown.kind === 'call') {
     const header = headerRead(shown);
     if (header !== undefined) return { name: header, owner: 'headers' };
     const callee = unwrap(shown.callee);
     const name = callee.kind === 'identifier' ? callee.name : (propertyName(callee) ?? '');
-    return { name: name.replace(/^(?:get|read|load|fetch)_?/, ''), owner: undefined };
+    return { name: name.replace(DEED, '').replace(/^_/, ''), owner: undefined };
   }
   if (shown.kind === 'identifier') {
     const binding = source.binding(shown);

@@ -220,6 +220,8 @@ class Planner {
         this.refusal ??= { code: 'conditional-words' };
       const named = entry.is === 'unnamed' ? this.named(entry, hints.get(entry.number) ?? {}) : entry;
       if (entry.is === 'unnamed' && named.is === 'field') names.set(entry.number, named.name);
+      // What a logger has as a field already is there to stay.
+      if (entry.is === 'field' && isConsole(this.call.library)) this.reviewSecret(entry.name, entry.value);
       entries.push(named);
     }
     if (this.refusal) return { refused: this.refusal };
@@ -585,9 +587,14 @@ class Planner {
     const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
     const name = this.claim(wanted, value, false, hint.noun);
     this.given.set(number, name);
-    const shown = disclosureOf({ name, value }, this.source, CAUTIOUS);
-    if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
+    this.reviewSecret(name, value);
     return { is: 'field', name, value };
+  }
+
+  private reviewSecret(name: string, value: Expression): void {
+    const said = this.pieces.map((piece) => ('text' in piece ? piece.text : ' ')).join('');
+    const shown = disclosureOf({ name, value, said }, this.source, CAUTIOUS);
+    if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
   }
 
   /** `batch ${n}/${Math.ceil(all / size)}`: how many there are of what has a name. */

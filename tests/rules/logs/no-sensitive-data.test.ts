@@ -294,6 +294,70 @@ describe('paths of files that hold secrets', () => {
   });
 });
 
+describe('codes that let their reader in once', () => {
+  const told = (name: string, text: string, ...errors: ReturnType<typeof field | typeof value>[]) => ({
+    name: `${name}: ${text}`,
+    code: `${PINO}export function run(code, email, otp, error) { ${text} }`,
+    errors,
+  });
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      told('a code alone', "logger.info({ code }, 'Code read');"),
+      told('other codes', "logger.info({ countryCode: email.country, statusCode: 200 }, 'OTP sent');"),
+      told('how it ended', "logger.info({ code }, 'OTP worker exited');"),
+      told('what may be that of an error', "logger.error({ code }, 'Sending the OTP failed');"),
+      told('that of an error', "logger.warn({ code: error.code }, 'OTP was not sent');"),
+      told('that of an answer', "logger.info({ code: email.result.code }, 'OTP sent');"),
+      told('a booking', "logger.info({ confirmationCode: email.confirmationCode }, 'Booked');"),
+      told('about a code', "logger.info({ verificationCodeExpiresAt, hasVerificationCode }, 'Verifying');"),
+      told('masked', "logger.info({ code: mask(code) }, 'OTP sent');"),
+      told('a place in the code', "logger.info({ otpService: email.service }, 'OTP for {email}');"),
+    ].map(({ name, code }) => ({ name, code })),
+    invalid: [
+      told('a field', "logger.info({ email, code }, 'OTP for {email}');", field('code', 'a secret')),
+      told('a part of the message', 'logger.info(`OTP for ${email}: ${otp}`);', value('otp', 'a secret')),
+      told('in words', "logger.debug({ code }, 'Verification code sent');", field('code', 'a secret')),
+      told('of a request', "logger.info({ pin: req.body.pin }, 'Login PIN');", field('pin', 'a secret')),
+      told(
+        'a name of two words',
+        "logger.info({ verificationCode, otpCode }, 'Sent');",
+        field('verificationCode', 'a secret'),
+        field('otpCode', 'a secret'),
+      ),
+    ],
+  });
+});
+
+describe('tokens that are cut out of a header', () => {
+  const cut = (name: string, made: string, isShown: boolean, read = 'accessToken') => ({
+    name: `${name}: ${made}`,
+    code: `${PINO}export function run(header) { const ${made}; logger.info({ ${read} }, 'Read'); }`,
+    errors: isShown ? [field(read, 'a secret')] : [],
+  });
+  ruleTester.run('no-sensitive-data', rule, {
+    valid: [
+      cut('masked', "accessToken = header.replace(/\\w/g, '')", false),
+      cut('masked', "accessToken = header.replace(/.{8}$/, '***')", false),
+      cut('its end', 'accessToken = header.slice(-4)', false),
+      cut('its end', 'cardNumber = header.slice(12)', false, 'cardNumber'),
+      cut('a row', '[accessToken] = rows(header)', false),
+    ].map(({ name, code }) => ({ name, code })),
+    invalid: [
+      cut('a part of a text', "[, accessToken] = header.split(' ')", true),
+      cut('without its scheme', "accessToken = header.replace('Bearer ', '')", true),
+      cut('without its scheme', "accessToken = header.replace(/^Bearer\\s+/i, '')", true),
+      cut('behind its scheme', 'accessToken = header.slice(7)', true),
+      cut('behind its scheme', "accessToken = header.substring('Bearer '.length)", true),
+      cut('with its lines', "privateKey = header.replace(/\\\\n/g, '\\n')", true, 'privateKey'),
+      {
+        name: 'a text, where another of its name is an object',
+        code: `${PINO}export function run(accessToken: string) { logger.info({ accessToken }, 'Read'); }\nexport function user(accessToken) { return accessToken.user; }`,
+        errors: [field('accessToken', 'a secret')],
+      },
+    ],
+  });
+});
+
 describe('fields that the logger redacts', () => {
   const redacted = (redact: string, text: string) => ({
     name: redact,
