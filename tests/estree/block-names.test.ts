@@ -13,16 +13,31 @@ type Node = TSESTree.Node;
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** A program with its scopes and all of its nodes. */
+function parsed(text: string, path: string) {
+  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
+  setParents(ast);
+  const nodes: Node[] = [ast];
+  for (const node of nodes) nodes.push(...childrenWithTypes(node));
+  return { ast, scopeManager, nodes };
+}
+
+/** The innermost scope around a node. */
+function scopeAt(manager: ScopeManager, at: Node): Scope | null {
+  let scope: Scope | null = null;
+  for (let node: Node | undefined = at; node && !scope; node = node.parent)
+    scope = manager.acquire(node, true);
+  if (scope?.type === ('function-expression-name' as never)) scope = scope.childScopes[0] ?? scope;
+  return scope;
+}
+
 /** What the scope analysis finds: the node that declares a name, or that nothing does. */
 function byScopes(manager: ScopeManager, at: Node, name: string): unknown {
   return variableByScopes(manager, at, name)?.defs.at(-1)?.node;
 }
 
 function variableByScopes(manager: ScopeManager, at: Node, name: string): ScopeVariable | undefined {
-  let scope: Scope | null = null;
-  for (let node: Node | undefined = at; node && !scope; node = node.parent)
-    scope = manager.acquire(node, true);
-  if (scope?.type === ('function-expression-name' as never)) scope = scope.childScopes[0] ?? scope;
+  let scope = scopeAt(manager, at);
   for (; scope; scope = scope.upper) {
     const variable = scope.set.get(name);
     if (variable) return variable;
@@ -32,14 +47,11 @@ function variableByScopes(manager: ScopeManager, at: Node, name: string): ScopeV
 
 /** The names that are used, as `line name`, of which the blocks say something else than the scopes; and how many were told. */
 function compared(text: string, path = 'a.ts'): { readonly wrong: readonly string[]; readonly told: number } {
-  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
-  setParents(ast);
+  const { scopeManager, nodes } = parsed(text, path);
   const names = new BlockNames(text);
   const wrong: string[] = [];
   let told = 0;
-  const open: Node[] = [ast];
-  for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...childrenWithTypes(node));
+  for (const node of nodes) {
     if (node.type !== 'Identifier' || !isUse(node)) continue;
     const found = names.declaration(node, node.name);
     if (!found) continue;
@@ -53,10 +65,7 @@ function compared(text: string, path = 'a.ts'): { readonly wrong: readonly strin
 
 /** Every name in scope at a node, with the node that declares it, as the scope analysis has them. */
 function visibleByScopes(manager: ScopeManager, at: Node): readonly (readonly [string, unknown])[] {
-  let scope: Scope | null = null;
-  for (let node: Node | undefined = at; node && !scope; node = node.parent)
-    scope = manager.acquire(node, true);
-  if (scope?.type === ('function-expression-name' as never)) scope = scope.childScopes[0] ?? scope;
+  let scope = scopeAt(manager, at);
   const found = new Map<string, unknown>();
   for (; scope; scope = scope.upper)
     for (const { name, defs } of scope.variables)
@@ -69,14 +78,11 @@ function comparedVisible(
   text: string,
   path = 'a.ts',
 ): { readonly wrong: readonly string[]; readonly told: number } {
-  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
-  setParents(ast);
+  const { scopeManager, nodes } = parsed(text, path);
   const names = new BlockNames(text);
   const wrong: string[] = [];
   let told = 0;
-  const open: Node[] = [ast];
-  for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...childrenWithTypes(node));
+  for (const node of nodes) {
     const found = node.type === 'CallExpression' ? names.visible(node) : undefined;
     if (!found) continue;
     told++;
@@ -98,15 +104,12 @@ function comparedLate(
   text: string,
   path = 'a.ts',
 ): { readonly wrong: readonly string[]; readonly told: number } {
-  const { ast, scopeManager } = parser.parseForESLint(text, { range: true, loc: true, filePath: path });
-  setParents(ast);
+  const { ast, scopeManager, nodes } = parsed(text, path);
   const names = new BlockNames(text);
   const late = new LateNames(ast, () => undefined);
   const wrong: string[] = [];
   let told = 0;
-  const open: Node[] = [ast];
-  for (let node = open.pop(); node; node = open.pop()) {
-    open.push(...childrenWithTypes(node));
+  for (const node of nodes) {
     if (node.type !== 'Identifier' || !isUse(node)) continue;
     const declared = names.declaration(node, node.name);
     const found = declared?.is === 'declared' ? late.of(node.name, declared.by) : undefined;
