@@ -326,7 +326,7 @@ class Migration {
     if (!mayHandConsoleOn(text)) return [];
     const globals = syntax.scopeManager?.globalScope?.through ?? [];
     return globals.flatMap(({ identifier }) => {
-      const methods = consoleMethods(identifier.name);
+      const methods = CONSOLES.get(identifier.name)?.methods;
       const member = methods && identifier.parent;
       if (member?.type !== 'MemberExpression' || member.object !== identifier || member.computed) return [];
       if (member.property.type !== 'Identifier' || !methods?.has(member.property.name)) return [];
@@ -390,21 +390,17 @@ class Migration {
   }
 }
 
-/** Whether a text names a global that has the console's methods: else its scopes need not be found. */
-function mayHandConsoleOn(text: string): boolean {
-  return [...GLOBAL_VALUES.keys()].some(
-    (name) => text.includes(name) && consoleMethods(name) && isUsedUncalled(name, text),
+/** The globals that are the console: their methods that log, and how a text has the name without a call of a method behind it. */
+const CONSOLES: ReadonlyMap<string, { readonly methods: ReadonlySet<string>; readonly uncalled: RegExp }> =
+  new Map(
+    [...GLOBAL_VALUES].flatMap(([name, { library, kind }]) => {
+      const dialect = library.isConsole ? library.kinds[kind]?.logger : undefined;
+      const uncalled = new RegExp(`\\b${name}\\b(?!\\s{0,9}\\??\\.\\s{0,9}\\w+\\s{0,9}\\()`);
+      return dialect ? [[name, { methods: new Set(Object.keys(dialect.methods)), uncalled }] as const] : [];
+    }),
   );
-}
 
-/** Whether a text has a name without a call of one of its methods behind it: the cheap question, as nearly no file has. */
-function isUsedUncalled(name: string, text: string): boolean {
-  return new RegExp(`\\b${name}\\b(?!\\s{0,9}\\??\\.\\s{0,9}\\w+\\s{0,9}\\()`).test(text);
-}
-
-/** The methods of the console that log, where a global's name is that of the console. */
-function consoleMethods(global: string): ReadonlySet<string> | undefined {
-  const known = GLOBAL_VALUES.get(global);
-  const dialect = known?.library.isConsole ? known.library.kinds[known.kind]?.logger : undefined;
-  return dialect && new Set(Object.keys(dialect.methods));
+/** Whether a text may hand a method of the console on: else its scopes need not be found. */
+function mayHandConsoleOn(text: string): boolean {
+  return [...CONSOLES].some(([name, { uncalled }]) => text.includes(name) && uncalled.test(text));
 }

@@ -125,7 +125,7 @@ export class Bindings {
           puts: () => this.writes.putsInto(variable),
           sets: () => this.writes.setOn(variable),
           fills: () => this.writes.fillsOf(variable.references.map(({ identifier }) => identifier)),
-          ...this.loopOver(declarator, constant),
+          ...this.elementOf(declarator, constant),
           ...this.functions.partDefault(name, undefined),
         };
       }
@@ -145,12 +145,11 @@ export class Bindings {
   }
 
   /** `for (const it of LIST)` */
-  private loopOver(
-    { parent: declaration }: TSESTree.VariableDeclarator,
+  private elementOf(
+    declarator: TSESTree.VariableDeclarator,
     constant: boolean,
   ): { elementOf?: () => Expression } {
-    const loop = declaration.parent;
-    const isLoop = constant && loop.type === 'ForOfStatement' && loop.left === declaration;
-    return isLoop ? { elementOf: () => this.file.expression(loop.right) } : {};
+    const loop = constant ? loopOver(declarator) : undefined;
+    return loop?.type === 'ForOfStatement' ? { elementOf: () => this.file.expression(loop.right) } : {};
   }
 }

@@ -31,8 +31,7 @@ export class BlockNames {
 
   /** The declaration of a name where a node stands; undefined where the scopes of the file are needed to tell. */
   declaration(at: Node, name: string): Declared | undefined {
-    // A `var` counts for its whole function, from whatever block it stands in.
-    if ((this.hoists ??= /\bvar\b/.test(this.text))) return undefined;
+    if (this.mayHoist) return undefined;
     for (let block = at.parent; block; block = block.parent) {
       // Its members are names to each other.
       if (block.type === 'TSEnumDeclaration') return undefined;
@@ -48,14 +47,18 @@ export class BlockNames {
    * file are needed to tell.
    */
   visible(at: Node): Iterable<VisibleDeclaration> | undefined {
-    if ((this.hoists ??= /\bvar\b/.test(this.text))) return undefined;
+    if (this.mayHoist) return undefined;
     const blocks: Node[] = [];
     for (let block: Node | undefined = at; block; block = block.parent) {
-      if (block.type === 'TSEnumDeclaration' || ('typeParameters' in block && block.typeParameters))
-        return undefined;
+      if (block.type === 'TSEnumDeclaration' || hasTypeParameters(block)) return undefined;
       blocks.push(block);
     }
     return this.declaredIn(blocks);
+  }
+
+  /** A `var` counts for its whole function, from whatever block it stands in. */
+  private get mayHoist(): boolean {
+    return (this.hoists ??= /\bvar\b/.test(this.text));
   }
 
   private *declaredIn(blocks: readonly Node[]): Generator<VisibleDeclaration> {
@@ -123,14 +126,19 @@ function namesDeclaredBy(block: Node): Names {
       return new Map([...(block.id ? [[block.id.name, block] as const] : []), ...namesOfTypes(block)]);
     default:
       if (isFunction(block)) return new Map([...namesOfTypes(block), ...namesOfFunction(block)]);
-      return 'typeParameters' in block && block.typeParameters ? new Map(namesOfTypes(block)) : NO_NAMES;
+      return hasTypeParameters(block) ? new Map(namesOfTypes(block)) : NO_NAMES;
   }
 }
 
 /** The types that stand for others in what follows: `T` of `class Box<T>`. */
 function namesOfTypes(block: Node): readonly (readonly [string, Node])[] {
-  const types = 'typeParameters' in block ? block.typeParameters : undefined;
-  return types ? types.params.map((each) => [each.name.name, each]) : [];
+  return hasTypeParameters(block) ? block.typeParameters.params.map((each) => [each.name.name, each]) : [];
+}
+
+function hasTypeParameters(
+  block: Node,
+): block is Node & { typeParameters: TSESTree.TSTypeParameterDeclaration } {
+  return 'typeParameters' in block && Boolean(block.typeParameters);
 }
 
 function namesOfFunction(declared: TSESTree.FunctionLike): Names {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type DeclaredName, type Node, type Variable, isFunction } from './nodes.js';
-import { declaredNames } from './pattern.js';
+import { declaredIdentifiers, declaredNames } from './pattern.js';
 import { putUnder } from './tree.js';
 
 /**
@@ -46,7 +46,7 @@ type Definition = DeclaredName['defs'][number] & { readonly name: Node };
 
 function definitionOf(name: string, by: Node): Definition | undefined {
   const [type, patterns] = patternsOf(name, by) ?? [];
-  const found = patterns?.map((pattern) => nameIn(pattern, name)).find((each) => each !== undefined);
+  const found = patterns?.flatMap(declaredIdentifiers).find((each) => each.name === name);
   return found && ({ type, node: by, name: found, parent: by.parent ?? null } as unknown as Definition);
 }
 
@@ -69,41 +69,6 @@ function patternsOf(name: string, by: Node): readonly [type: string, patterns: r
     default:
       return undefined;
   }
-}
-
-/** The identifier that declares a name in a pattern. */
-function nameIn(pattern: Node, name: string): Node | undefined {
-  if (!declaredNames(pattern).includes(name)) return undefined;
-  switch (pattern.type) {
-    case 'Identifier':
-      return pattern;
-    case 'ObjectPattern':
-      return firstIn(
-        pattern.properties.map((each) => (each.type === 'RestElement' ? each.argument : each.value)),
-        name,
-      );
-    case 'ArrayPattern':
-      return firstIn(
-        pattern.elements.filter((each) => each !== null),
-        name,
-      );
-    case 'AssignmentPattern':
-      return nameIn(pattern.left, name);
-    case 'RestElement':
-      return nameIn(pattern.argument, name);
-    case 'TSParameterProperty':
-      return nameIn(pattern.parameter, name);
-    default:
-      return undefined;
-  }
-}
-
-function firstIn(patterns: readonly Node[], name: string): Node | undefined {
-  for (const pattern of patterns) {
-    const found = nameIn(pattern, name);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function isConst(by: Node): boolean {

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { keyOf } from './member-name.js';
 import type { Node } from './nodes.js';
 import { contains } from './tree.js';
@@ -51,26 +52,31 @@ export function bindsName(pattern: Node, name: string): boolean {
   }
 }
 
-/** The names that a parameter or the left side of a declaration declares. */
-export function declaredNames(pattern: Node): string[] {
+/** The identifiers that a parameter or the left side of a declaration declares. */
+export function declaredIdentifiers(pattern: Node): TSESTree.Identifier[] {
   switch (pattern.type) {
     case 'Identifier':
-      return [pattern.name];
+      return [pattern];
     case 'ObjectPattern':
       return pattern.properties.flatMap((property) =>
-        declaredNames(property.type === 'RestElement' ? property : property.value),
+        declaredIdentifiers(property.type === 'RestElement' ? property : property.value),
       );
     case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? declaredNames(element) : []));
+      return pattern.elements.flatMap((element) => (element ? declaredIdentifiers(element) : []));
     case 'AssignmentPattern':
-      return declaredNames(pattern.left);
+      return declaredIdentifiers(pattern.left);
     case 'RestElement':
-      return declaredNames(pattern.argument);
+      return declaredIdentifiers(pattern.argument);
     case 'TSParameterProperty':
-      return declaredNames(pattern.parameter);
+      return declaredIdentifiers(pattern.parameter);
     default:
       return [];
   }
+}
+
+/** The names that a parameter or the left side of a declaration declares. */
+export function declaredNames(pattern: Node): string[] {
+  return declaredIdentifiers(pattern).map(({ name }) => name);
 }
 
 /** Whether a node takes a value apart, so that what is in it is assigned to: `[this.a] = list`. */

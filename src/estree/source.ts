@@ -254,14 +254,13 @@ export class EstreeSource implements SyntaxFile {
   binding(name: Identifier): Binding {
     const node = this.nodes.get(name);
     if (node?.type !== 'Identifier') return { kind: 'unknown' };
-    const found = this.byBlocks(node, name.name);
-    return this.boundAt(node, name.name, found?.is === 'declared' ? found.by : undefined);
+    return this.boundAt(node, name.name, this.declaredBy(node, name.name));
   }
 
   /** What a name stands for where a node is; what declares it where the blocks around have said that. */
   private boundAt(node: Node, name: string, by: Node | undefined): Binding {
     if (by && isImport(by)) return this.bindings.ofImport(by);
-    const variable = (by && this.late(name, by)) ?? this.variable(node, name);
+    const variable = this.meant(node, name, by);
     return variable ? this.bindings.of(variable) : { kind: 'global', name };
   }
 
@@ -271,9 +270,11 @@ export class EstreeSource implements SyntaxFile {
 
   /** What a name means at a node, without the scopes of the file where the blocks around tell; undefined for a global. */
   private declaredName(at: Node, name: string): DeclaredName | undefined {
-    const found = this.byBlocks(at, name);
-    const late = found?.is === 'declared' ? this.late(name, found.by) : undefined;
-    return late ?? this.variable(at, name);
+    return this.meant(at, name, this.declaredBy(at, name));
+  }
+
+  private meant(at: Node, name: string, by: Node | undefined): DeclaredName | undefined {
+    return (by && this.late(name, by)) ?? this.variable(at, name);
   }
 
   /** What is declared by a node, for as long as nobody needed the scopes of the file. */
@@ -292,8 +293,8 @@ export class EstreeSource implements SyntaxFile {
     const comments = this.comments.source;
     if (node && comments?.program === programOf(node)) return comments.typeBinding(type);
     if (name === undefined) return (node && this.types.writtenTypeBinding(node)) ?? { kind: 'unknown' };
-    const told = members.length === 0 ? this.byBlocks(node ?? this.program, name) : undefined;
-    if (told?.is === 'declared' && declaresType(told.by)) return this.boundAt(told.by, name, told.by);
+    const by = members.length === 0 ? this.declaredBy(node ?? this.program, name) : undefined;
+    if (by && declaresType(by)) return this.boundAt(by, name, by);
     const variable = this.typeVariable(node ?? this.program, name);
     if (!variable) return this.input.outer?.topLevelType(name) ?? { kind: 'global', name };
     return (members.length > 0 ? this.types.namespaceOf(variable) : undefined) ?? this.declared(variable);
@@ -550,6 +551,12 @@ export class EstreeSource implements SyntaxFile {
   /** What the blocks around a node say of a name, for as long as that saves finding the scopes of the file. */
   private byBlocks(at: Node, name: string): Declared | undefined {
     return this.blocks()?.declaration(at, name);
+  }
+
+  /** The node that the blocks around say a name is declared by. */
+  private declaredBy(at: Node, name: string): Node | undefined {
+    const found = this.byBlocks(at, name);
+    return found?.is === 'declared' ? found.by : undefined;
   }
 
   private blocks(): BlockNames | undefined {
