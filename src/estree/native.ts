@@ -18,7 +18,10 @@ export class ParseError extends Error {
 /** By extension, so that `<Foo>bar` in a `.ts` file is an assertion and not an element. */
 const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx'>> = { ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx' };
 
-/** What oxc-parser's native part gives of a file. A property is gone once it is read, and its memory given back. */
+/**
+ * What oxc-parser's native part gives of a file. A property is made when it is read, which can be done once: the tree's JSON is several
+ * times as long as the file, so it is read where the tree is needed and not before.
+ */
 interface NativeResult {
   /** The tree, as JSON. */
   readonly program: string;
@@ -117,21 +120,21 @@ export class NativeParser {
     }
   }
 
-  private parsed(text: string, path: string): Taken {
+  private parsed(text: string, path: string): NativeResult {
     const attempts = attemptsAt(text, path);
     let next = attempts.next();
     while (!next.done) next = attempts.next(this.oxc.parseSync(path, text, next.value));
     return next.value;
   }
 
-  private async parsedBeside(text: string, path: string): Promise<Taken> {
+  private async parsedBeside(text: string, path: string): Promise<NativeResult> {
     const attempts = attemptsAt(text, path);
     let next = attempts.next();
     while (!next.done) next = attempts.next(await this.oxc.parse(path, text, next.value));
     return next.value;
   }
 
-  private fileOf(result: Taken): ParsedFile {
+  private fileOf(result: NativeResult): ParsedFile {
     const ast = this.programOf(result);
     ast.comments = result.comments.map(
       ({ type, value, start, end }) => ({ type, value, range: [start, end] }) as unknown as TSESTree.Comment,
@@ -142,9 +145,9 @@ export class NativeParser {
   }
 
   /** The same tree as typescript-estree's; where that leaves a property out, this one is null. */
-  private programOf({ program }: Taken): TSESTree.Program {
+  private programOf(result: NativeResult): TSESTree.Program {
     try {
-      return this.oxc.jsonParseAst(program) as TSESTree.Program;
+      return this.oxc.jsonParseAst(result.program) as TSESTree.Program;
     } catch {
       // The JSON is broken where an element's name has an escape: `<\u{41} />`.
       throw new ParseError(1, 'the parser cannot hand over its tree');
@@ -152,33 +155,27 @@ export class NativeParser {
   }
 }
 
-/** What was taken out of a result: each of its properties can be read once. */
-type Taken = Pick<NativeResult, 'program' | 'comments' | 'errors'>;
-
-function taken({ program, comments, errors }: NativeResult): Taken {
-  return { program, comments, errors };
-}
-
 /**
  * What a text is tried as, one after the other, until a result has no errors: that one is the outcome. `return` at the top level,
  * `with` and names that modules reserve are CommonJS.
  * @throws ParseError where none is without errors, and where the text nests too deep for a native parser
  */
-function* attemptsAt(text: string, path: string): Generator<ParseOptions, Taken, NativeResult> {
+function* attemptsAt(text: string, path: string): Generator<ParseOptions, NativeResult, NativeResult> {
   const extension = /\.([cm]?[jt]sx?)$/.exec(path)?.[1] ?? '';
   const lang = LANGUAGES[extension] ?? 'jsx';
   if (mayNestTooDeep(text)) throw tooDeep();
-  let first: Taken | undefined;
+  let first: NativeResult['errors'] | undefined;
   for (const sourceType of lang === 'jsx' ? (['module', 'commonjs'] as const) : (['module'] as const)) {
-    const result = taken(yield { lang, astType: 'ts', preserveParens: false, sourceType });
-    if (result.errors.length === 0) return result;
-    first ??= result;
+    const result = yield { lang, astType: 'ts', preserveParens: false, sourceType };
+    const { errors } = result;
+    if (errors.length === 0) return result;
+    first ??= errors;
   }
   throw errorOf(first, text);
 }
 
-function errorOf(result: Taken | undefined, text: string): ParseError {
-  const problem = result?.errors[0];
+function errorOf(errors: NativeResult['errors'] | undefined, text: string): ParseError {
+  const problem = errors?.[0];
   return new ParseError(
     lineAt(text, problem?.labels[0]?.start ?? 0),
     problem?.message ?? 'it does not parse',
