@@ -1,5 +1,6 @@
 import type { FileFacts } from '../model/code/file-facts.js';
 import { binReach, commandScript } from './import-graph.js';
+import { packageFactsFor } from './package-parts.js';
 import { type Package, projectRootOf } from './packages.js';
 import { relative } from './path.js';
 
@@ -9,7 +10,7 @@ export function factsOf(file: string, text: string, owner: Package): FileFacts {
     path: relative(owner.root, file),
     projectPath: relative(projectRootOf(owner), file),
     text,
-    package: owner,
+    package: packageFactsFor(owner, file),
     bin: () => binReach(owner, file),
     commandScript: () => commandScript(owner, file),
   };

@@ -68,7 +68,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (SERVER_ONLY.test(text) || USE_SERVER.test(text)) return undefined;
   if (callsServerFromBrowser(file)) return { code: 'browser-path' };
   if (SERVER_FILE.test(path)) return undefined;
-  if (isFullStack) return { code: 'browser-maybe' };
+  if (isFullStack) return runsOnNode(text) ? undefined : { code: 'browser-maybe' };
   if (allDependencies.has(ANGULAR) && /\.(?:component|directive|pipe)\.ts$/.test(path))
     return { code: 'browser-angular' };
   if (usesDom(text) && !runsOnNode(text)) return { code: 'browser-dom' };
