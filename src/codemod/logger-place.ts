@@ -2,6 +2,7 @@ import type { LoggerModule } from '../catalog/schema.js';
 import type { OwnTarget } from '../model/logs/own-target.js';
 import type { Logger } from '../model/logs/logger.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
+import type { PackagePart } from '../project/package-parts.js';
 import type { FileLogger } from './file-logger.js';
 import type { MessageFormat } from './fix-format.js';
 import type { SharedLogger } from './workspace-logger.js';
@@ -62,4 +63,6 @@ export interface TargetOptions {
   /** Whether what is written there ends up in one of the roots. */
   readonly isWithin: (path: string) => boolean;
   readonly cwd: string;
+  /** The project of the package that the files are of, where it has several. */
+  readonly part?: PackagePart | undefined;
 }

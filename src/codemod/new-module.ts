@@ -27,6 +27,9 @@ export function newModule(
 ): LoggerModulePlace {
   const make = LIBRARIES_BY_ID.get(library)?.loggerModule;
   if (!make) return { at: 'nowhere', reason: { code: 'no-logger-module', library } };
+  const { part } = options;
+  if (part?.isLibrary)
+    return { at: 'nowhere', reason: { code: 'shared-by-programs', evidence: basename(part.root) } };
   // What stands outside of the folder that a Lambda is made of is not there when it runs.
   const deployed = deployedFolders(owner);
   if (deployed.length > 1) {
@@ -34,8 +37,9 @@ export function newModule(
     const evidence = deployed.length > MAX_NAMED ? `${names} and others` : names;
     return { at: 'nowhere', reason: { code: 'deployed-apart', evidence } };
   }
-  const own = serverFolderOf(owner);
-  const usual = [...(own === undefined ? [] : [own]), join(owner.root, 'src'), owner.root, ...options.roots];
+  const own = part ? undefined : serverFolderOf(owner);
+  const { root } = part ?? owner;
+  const usual = [...(own === undefined ? [] : [own]), join(root, 'src'), root, ...options.roots];
   const folders = deployed.length > 0 ? deployed : usual;
   const folder = folders.find(
     (each) =>
@@ -71,7 +75,7 @@ export function newModule(
   const neighbours = modulesIn(folder, owner.project)
     .slice(0, MAX_READ)
     .map(({ name: path }) => owner.project.read(path, 20_000) ?? '');
-  const text = moduleText(make, style, owner);
+  const text = moduleText(make, style, owner, part ? basename(part.root) : owner.name);
   return {
     at: 'file',
     path,
@@ -87,9 +91,14 @@ export function newModule(
   };
 }
 
-function moduleText(make: LoggerModule, style: ModuleStyle, owner: Package): string {
+function moduleText(
+  make: LoggerModule,
+  style: ModuleStyle,
+  owner: Package,
+  service: string | undefined,
+): string {
   const expression = errorsHoldRequest(owner) ? (make.redacting ?? make.expression) : make.expression;
-  const made = expression.replace('SERVICE', () => quoted(owner.name ?? 'app', "'"));
+  const made = expression.replace('SERVICE', () => quoted(service ?? 'app', "'"));
   const imports = Object.entries(make.imports).map(([names, module]) =>
     style === 'esm' ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`,
   );

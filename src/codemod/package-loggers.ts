@@ -3,6 +3,7 @@ import type { Settings } from '../model/settings.js';
 import { isTestPath } from '../model/code/role.js';
 import type { ImportEnding } from '../model/text/import-statement.js';
 import { type Package, packageOf } from '../project/packages.js';
+import { type PackagePart, partOf } from '../project/package-parts.js';
 import { join, relative } from '../project/path.js';
 import type { AnalysedFile } from '../recognize/file.js';
 import {
@@ -29,9 +30,15 @@ export interface LoggerOptions extends Pick<
   readonly files: readonly string[];
 }
 
-/** A logger that files of a package are migrated to. */
+/** What shares a logger: a package, or one of several projects that have one package.json. */
+export interface LoggerOwner {
+  readonly package: Package;
+  readonly part: PackagePart | undefined;
+}
+
+/** A logger that files are migrated to. */
 export interface LanguageTarget {
-  readonly owner: Package;
+  readonly owner: LoggerOwner;
   /** More than one where they share it. */
   readonly languages: readonly Language[];
   readonly target: PackageTarget;
@@ -39,7 +46,8 @@ export interface LanguageTarget {
 
 /** The loggers of the packages that are migrated, each decided once for each language, and how files import them. */
 export class PackageLoggers {
-  private readonly targets = new Map<Package, Map<Language, PackageTarget>>();
+  private readonly targets = new Map<LoggerOwner, Map<Language, PackageTarget>>();
+  private readonly owners = new Map<Package, Map<string, LoggerOwner>>();
   /** By package, language and module style. */
   private readonly endings = new Map<string, ImportEnding>();
   private counts: ReadonlyMap<Package, Readonly<Record<Language, number>>> | undefined;
@@ -57,17 +65,18 @@ export class PackageLoggers {
     );
   }
 
-  /** What a package's files of a language are migrated to. */
-  target(owner: Package, language: Language): PackageTarget {
+  /** What files of a language are migrated to. */
+  target(owner: LoggerOwner, language: Language): PackageTarget {
     const known = this.targets.get(owner) ?? new Map<Language, PackageTarget>();
     this.targets.set(owner, known);
     const target =
       known.get(language) ??
       targetOf(
-        owner,
+        owner.package,
         language,
         {
           ...this.options,
+          part: owner.part,
           cwd: this.options.settings.root,
           described: describedModules(this.options.settings),
         },
@@ -79,18 +88,18 @@ export class PackageLoggers {
   }
 
   /** One module is created in a package, in the language of most of its files; where both import each other, all get that one. */
-  private inMainLanguage(target: PackageTarget, owner: Package, language: Language): PackageTarget {
+  private inMainLanguage(target: PackageTarget, owner: LoggerOwner, language: Language): PackageTarget {
     const { module } = target;
     if (module.at !== 'file' || module.create === undefined) return target;
-    const main = this.mainLanguageOf(owner);
+    const main = this.mainLanguageOf(owner.package);
     if (main === language) return target;
-    if (compilesJavaScript(owner)) return this.target(owner, main);
-    const evidence = relative(owner.root, module.path).replace(/\.[jt]s$/, `.${main}`);
+    if (compilesJavaScript(owner.package)) return this.target(owner, main);
+    const evidence = relative(owner.package.root, module.path).replace(/\.[jt]s$/, `.${main}`);
     return { ...target, module: { at: 'nowhere', reason: { code: 'logger-other-language', evidence } } };
   }
 
   private mainLanguageOf(owner: Package): Language {
-    this.counts ??= countsByOwner(this.options.files, (path) => this.ownerOf(path));
+    this.counts ??= countsByPackage(this.options.files, (path) => this.packageOf(path));
     const { ts, js } = this.counts.get(owner) ?? { ts: 0, js: 0 };
     // What is in JavaScript beside a tsconfig.json is configuration as a rule, where that does not have it checked.
     const isTypeScript =
@@ -110,8 +119,19 @@ export class PackageLoggers {
   }
 
   /** The package that a file is of. */
-  ownerOf(path: string): Package {
+  packageOf(path: string): Package {
     return packageOf(this.options.session.project, path, this.options.settings.root);
+  }
+
+  /** Whose logger a file is given: the same object for all files that share one. */
+  ownerOf(path: string): LoggerOwner {
+    const owner = this.packageOf(path);
+    const part = partOf(owner, path);
+    const known = this.owners.get(owner) ?? new Map<string, LoggerOwner>();
+    this.owners.set(owner, known);
+    const found = known.get(part?.root ?? '') ?? { package: owner, part };
+    known.set(part?.root ?? '', found);
+    return found;
   }
 
   /** The path of the module that a file would import its logger from. */
@@ -122,7 +142,7 @@ export class PackageLoggers {
 }
 
 /** How many files of each language a package has, tests aside. */
-function countsByOwner(files: readonly string[], ownerOf: (path: string) => Package) {
+function countsByPackage(files: readonly string[], ownerOf: (path: string) => Package) {
   const counts = new Map<Package, Record<Language, number>>();
   for (const file of files) {
     const owner = ownerOf(file);

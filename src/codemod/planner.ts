@@ -75,7 +75,6 @@ export class Planner {
     const file = session.file({ path, text, settings, parse: parseModule, parsed });
     const { role } = file.role;
     if (role === 'declaration') return { migrated: [], left: [], edits: [], importsTarget: false };
-    const owner = file.package;
     const decided = this.decided.get(path);
     const isIncluded = file.isOfServer || include.includes(role);
     const migration = migrateFile({
@@ -86,7 +85,7 @@ export class Planner {
       included: include,
       target: () =>
         loggerForFile(
-          this.loggers.target(owner, languageOf(path)),
+          this.loggers.target(this.loggers.ownerOf(path), languageOf(path)),
           file,
           this.loggers.ending(file),
           loggerNameOf(path, text),

@@ -3,7 +3,6 @@ import type { Settings } from '../model/settings.js';
 import { groupedBy } from '../model/code/grouping.js';
 import { type Edit, applyEdits, insertAt, mergeEdits } from '../model/text/edits.js';
 import { DiskHost } from '../project/disk.js';
-import type { Package } from '../project/packages.js';
 import { normalised } from '../project/path.js';
 import { projectSettings } from '../project/settings.js';
 import type { ParsedFile } from '../estree/source.js';
@@ -22,6 +21,7 @@ import {
 import { untilInterrupted } from './interruption.js';
 import type { FileMigration } from './migrate.js';
 import { Planner } from './planner.js';
+import type { LoggerOwner } from './package-loggers.js';
 import { ParseError, parseBeside, syntaxError, syntaxErrorBeside } from './parser.js';
 import { mayHoldLogCalls } from './prefilter.js';
 import { exclusionOf } from './exclusion.js';
@@ -370,7 +370,7 @@ class Run {
   private usedTargets(): readonly UsedTarget[] {
     return this.planner.loggers.all().flatMap(({ owner, languages, target }) => {
       if (!languages.some((language) => this.isUsed(owner, language))) return [];
-      const { root } = owner;
+      const { root } = owner.package;
       const isInstalled = this.installed.has(`${root} ${target.install ?? ''}`);
       const installCommand =
         target.install === undefined
@@ -391,7 +391,7 @@ class Run {
     const losing = this.planned.filter(({ left }) =>
       left.some(({ reason: { code } }) => code === 'fields-not-written' || code === 'format-unseen'),
     );
-    const owners = new Set(losing.map(({ path }) => this.planner.loggers.ownerOf(normalised(path))));
+    const owners = new Set(losing.map(({ path }) => this.planner.loggers.packageOf(normalised(path))));
     return [...owners].flatMap(messageFormats);
   }
 
@@ -438,10 +438,10 @@ class Run {
   /** Has the modules that would be created written as the repository's formatter does. */
   async formatCreated(): Promise<void> {
     for (const { path, text } of this.created())
-      this.formatted.set(path, await formatted(path, text, this.planner.loggers.ownerOf(path)));
+      this.formatted.set(path, await formatted(path, text, this.planner.loggers.packageOf(path)));
   }
 
-  private isUsed(owner: Package, language: Language): boolean {
+  private isUsed(owner: LoggerOwner, language: Language): boolean {
     return this.planned.some(
       ({ path, importsTarget }) =>
         importsTarget &&

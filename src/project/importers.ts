@@ -3,7 +3,7 @@ import { dependentsOf } from './dependents.js';
 import { importedFiles } from './import-graph.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { sourcesOf } from './package-sources.js';
-import { basename, dirname, resolve } from './path.js';
+import { basename, dirname, relative, resolve } from './path.js';
 import { type Project, query } from './project.js';
 
 /** The files of a package by what they load. */
@@ -47,7 +47,7 @@ export function knowsImporters({ project, root }: Package): boolean {
 export const importersOf = query((project, module): readonly string[] => {
   const owner = packageOf(project, module);
   const index = importIndex(project, owner.root);
-  const own = candidates(index, module, owner.name);
+  const own = candidates(index, module, owner);
   const loaders = index?.byFolder.get(dirname(module)) ?? [];
   const found = [
     ...new Set([...importing(project, own, module), ...loaders.filter((each) => each !== module)]),
@@ -55,23 +55,25 @@ export const importersOf = query((project, module): readonly string[] => {
   // Other packages import it by the package's name, as a rule through what the package exports.
   if (owner.name === undefined) return found;
   const others = dependentsOf(owner, projectRootOf(owner)).flatMap(({ root }) => [
-    ...candidates(importIndex(project, root), module, owner.name),
+    ...candidates(importIndex(project, root), module, owner),
   ]);
   return others.length === 0 ? found : [...found, ...importing(project, others, module)];
 });
 
+/** What a folder is imported by, where it has one; `public_api` is what Angular's libraries have. */
+const FRONT = /^(?:index|public[-_]api)$/;
+
+/** The files that may import a module of a package, by the last words of what they import. */
 function candidates(
   index: ImportIndex | undefined,
   module: string,
-  owner: string | undefined,
+  { root, name }: Package,
 ): ReadonlySet<string> {
   const stem = stemOf(module);
-  // A folder stands for its `index.ts`, and a package for its entry.
-  const names =
-    stem === 'index'
-      ? [stem, basename(dirname(module)), '', '.', '..', basename(owner ?? stem)]
-      : [stem, basename(owner ?? stem)];
-  return new Set(names.flatMap((name) => index?.byStem.get(name) ?? []));
+  // A package stands for its entry, a folder for its `index.ts`, and an alias for any folder above that: `@acme/data`.
+  const folders = FRONT.test(stem) ? ['', '.', '..', ...relative(root, dirname(module)).split('/')] : [];
+  const names = new Set([stem, basename(name ?? stem), ...folders]);
+  return new Set([...names].flatMap((each) => index?.byStem.get(each) ?? []));
 }
 
 function importing(project: Project, files: Iterable<string>, module: string): readonly string[] {

@@ -26,7 +26,7 @@ const PROJECT_KEYS = ['targets', 'sourceRoot', 'projectType'];
 export function packageFactsFor(owner: Package, file: string): PackageFacts {
   const part = partOf(owner, file);
   if (part === undefined) return owner;
-  const imported = importedPackages(owner.project, part);
+  const imported = importedPackages(owner.project, part.root);
   if (!imported) return owner;
   const only = (names: ReadonlySet<string>) => new Set([...names].filter((name) => imported.has(name)));
   return {
@@ -36,35 +36,56 @@ export function packageFactsFor(owner: Package, file: string): PackageFacts {
   };
 }
 
-/** The folder of the project that a file is of; undefined where its package is one program. */
-function partOf({ project, root }: Package, file: string): string | undefined {
-  for (let folder = dirname(file); folder !== root && isUnder(root, folder); folder = dirname(folder))
-    if (isProject(project, folder)) return folder;
-  return listedProjects(project, root).find((folder) => isUnder(folder, file));
+/** A project that shares its package.json with others. */
+export interface PackagePart {
+  readonly root: string;
+  /** Whether it is no program of its own, but what others are made of. */
+  readonly isLibrary: boolean;
 }
 
-const isProject = query((project, folder): boolean => {
+/** The project that a file is of; undefined where its package is one program. */
+export function partOf({ project, root }: Package, file: string): PackagePart | undefined {
+  for (let folder = dirname(file); folder !== root && isUnder(root, folder); folder = dirname(folder)) {
+    const part = projectIn(project, folder);
+    if (part) return part;
+  }
+  return listedProjects(project, root).find((part) => isUnder(part.root, file));
+}
+
+const projectIn = query((project, folder): PackagePart | undefined => {
   const path = join(folder, PROJECT_FILE);
-  if (!project.isFile(path)) return false;
+  if (!project.isFile(path)) return undefined;
   const json = jsonObject(project.read(path));
-  return json !== undefined && PROJECT_KEYS.some((key) => key in json);
+  return json && PROJECT_KEYS.some((key) => key in json)
+    ? { root: folder, isLibrary: json.projectType === 'library' }
+    : undefined;
 });
 
+/** A project in a list: `projectType` is Angular's and Nx's word, `type` Nest's. */
+interface Listed {
+  readonly root?: unknown;
+  readonly projectType?: unknown;
+  readonly type?: unknown;
+}
+
 /** Those that a list in the root of a package names, the innermost first. One that is the root itself is no part. */
-const listedProjects = query((project: Project, root): readonly string[] =>
+const listedProjects = query((project: Project, root): readonly PackagePart[] =>
   LISTS.flatMap((name) => {
     const path = join(root, name);
     const { projects } = (project.isFile(path) ? jsonWithComments(project.read(path)) : undefined) ?? {};
     if (typeof projects !== 'object' || projects === null) return [];
     return Object.values(projects as Readonly<Record<string, unknown>>).flatMap((each) => {
-      const folder = isString(each) ? each : (each as { readonly root?: unknown } | null)?.root;
-      return isString(folder) && folder !== '' && folder !== '.' ? [join(root, folder)] : [];
+      const { root: folder, projectType, type }: Listed = isString(each) ? { root: each } : (each ?? {});
+      if (!isString(folder) || folder === '' || folder === '.') return [];
+      return [{ root: join(root, folder), isLibrary: (projectType ?? type) === 'library' }];
     });
-  }).toSorted((a, b) => b.length - a.length),
+  }).toSorted((a, b) => b.root.length - a.root.length),
 );
 
 /** The packages that the sources under a folder import, tests aside; undefined where there are more sources than are read. */
 const importedPackages = query((project, folder): ReadonlySet<string> | undefined => {
   const sources = sourcesOf(project, folder);
-  return sources && new Set(sources.flatMap((path) => importsOf(project.read(path) ?? '').map(packageNameOf)));
+  return (
+    sources && new Set(sources.flatMap((path) => importsOf(project.read(path) ?? '').map(packageNameOf)))
+  );
 });

@@ -47,6 +47,59 @@ describe('the module that is written where there is no logger', () => {
     expect(await project.migrated('server/store.js')).toContain(`import { logger } from '${from}';`);
   });
 
+  describe('in a package of several projects', () => {
+    const serves = (module: string) =>
+      `import express from 'express';\nimport { store } from '${module}';\nexpress().post('/', store).listen(80);\n`;
+    const nx = (projectType: string) => ({ projectType, targets: {} });
+    const files = {
+      'package.json': { name: 'shop', type: 'module', dependencies: { pino: '*', express: '*', react: '*' } },
+      'apps/orders/project.json': nx('application'),
+      'apps/orders/src/main.js': serves('./store.js'),
+      'apps/orders/src/store.js': STORES,
+      'apps/parcels/project.json': nx('application'),
+      'apps/parcels/src/main.js': serves('../../../libs/data/src/index.js'),
+      'apps/parcels/src/ship.js': `import './main.js';\n${STORES}`,
+      'apps/page/project.json': nx('application'),
+      'apps/page/src/cart.js': `import React from 'react';\n${STORES}`,
+      'libs/data/project.json': nx('library'),
+      'libs/data/src/index.js': STORES,
+    };
+
+    it('stands in each program, and is named after it in the report once', async () => {
+      const project = new Project(files);
+      const { stdout } = await project.run('.', '--allow-dirty');
+      for (const app of ['orders', 'parcels'])
+        expect(project.read(`apps/${app}/src/logger.js`)).toContain('pino');
+      expect(existsSync(join(project.root, 'logger.js'))).toBe(false);
+      expect(project.read('apps/orders/src/store.js')).toContain("import { logger } from './logger.js';");
+      expect(stdout.match(/Logger: pino/g)).toHaveLength(1);
+    });
+
+    it('is not written for a library of theirs', async () => {
+      const project = new Project(files);
+      const { stdout } = await project.run('.', '--allow-dirty');
+      expect(stdout).toContain('data is a library of several programs, which share no logger');
+      expect(project.read('libs/data/src/index.js')).toBe(STORES);
+    });
+
+    it('is the one that they share where there is one', async () => {
+      const logger = "import pino from 'pino';\n\nexport const logger = pino();\n";
+      const uses = (text: string) =>
+        `import { logger } from '../../../libs/log/logger.js';\nlogger.info('x');\n${text}`;
+      const project = new Project({
+        ...files,
+        'libs/log/logger.js': logger,
+        'apps/orders/src/main.js': uses(files['apps/orders/src/main.js']),
+        'apps/parcels/src/main.js': uses(files['apps/parcels/src/main.js']),
+      });
+      await project.run('.', '--allow-dirty');
+      expect(project.read('libs/data/src/index.js')).toContain(
+        "import { logger } from '../../log/logger.js';",
+      );
+      expect(existsSync(join(project.root, 'apps/orders/src/logger.js'))).toBe(false);
+    });
+  });
+
   it('is not written for folders that are deployed apart', async () => {
     const project = new Project({
       'package.json': manifest,

@@ -54,7 +54,8 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
     steps.push(
       'Review the difference, run your formatter and your tests, then go through the calls left alone.',
     );
-  return steps;
+  // Several projects of one package have the same logger to install.
+  return [...new Set(steps)];
 }
 
 /** A logger and why it is taken; one without a name of its own is its module. */

@@ -97,6 +97,7 @@ const DATA: { readonly [Code in WithData]: Reasons[Code] } = {
   'home-made-logger': seen,
   'logger-other-language': seen,
   'deployed-apart': seen,
+  'shared-by-programs': seen,
   'workspace-logger-unknown': seen,
   'workspace-logger-needs-package': seen,
   'workspace-logger-out-of-reach': { ...seen, library: 'someLibrary' },

@@ -25,6 +25,7 @@ export interface MigrationReasons {
   'outside-given-paths': CodeAlone;
   'no-module-name-free': CodeAlone;
   'deployed-apart': { readonly evidence: string };
+  'shared-by-programs': { readonly evidence: string };
 }
 
 export type MigrationReason = ReasonsOf<MigrationReasons>;
@@ -60,6 +61,8 @@ export const MIGRATION_TEXTS: Texts<MigrationReasons> = {
   'no-module-name-free': 'no name is free for a logger module; name one with --logger-import',
   'deployed-apart': ({ evidence }) =>
     `${evidence} are deployed apart, and would each need a logger module; name one with --logger-import`,
+  'shared-by-programs': ({ evidence }) =>
+    `${evidence} is a library of several programs, which share no logger; name one with --logger-import`,
 };
 
 /** Why a package's calls are written with the library that they are. */
