@@ -1,4 +1,4 @@
-import { ONLY_LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
+import { PLAIN_LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
 import { COMMAND_FRAMEWORKS, COMMAND_LINE_PACKAGES, FULL_STACK_PACKAGES } from '../catalog/packages.js';
 import { filesIn, startsProgram } from '../model/code/package-scripts.js';
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
@@ -218,7 +218,7 @@ function mayServe(owner: Package): boolean {
 function isCommandLine(owner: Package): boolean {
   const { hasBin, dependencies, scripts, json } = owner;
   if (!hasBin) return false;
-  const logs = [...dependencies].some((name) => ONLY_LOGGER_PACKAGES.has(name));
+  const logs = [...dependencies].some((name) => PLAIN_LOGGER_PACKAGES.has(name));
   if (startsProgram(scripts)) return !logs && startsCommand(owner);
   if ([...dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name))) return true;
   return json.files !== undefined && isPublished(owner) && !logs;

@@ -374,6 +374,11 @@ describe('what is written as a part of a service is', () => {
       dependencies: { '@oclif/core': '*', express: '*' },
     };
     judges({ ...served, 'package.json': commands }, { presumed: ['src/money.ts'] });
+    const tracker = { ...commands.dependencies, '@sentry/node': '^10.0.0' };
+    judges(
+      { ...served, 'package.json': { ...commands, dependencies: tracker } },
+      { presumed: ['src/money.ts'] },
+    );
     for (const own of [
       { scripts: { start: 'node dist/serve.js' } },
       { dependencies: { ...commands.dependencies, pino: '^10.0.0' } },
