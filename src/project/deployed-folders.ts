@@ -5,7 +5,7 @@ import { dirname, isUnder, join } from './path.js';
 import { query } from './project.js';
 
 /** A template of AWS SAM or CloudFormation. */
-const TEMPLATE = /^[\w.-]*(?:template|sam|stack|serverless)[\w.-]*\.ya?ml$/i;
+export const TEMPLATE = /^[\w.-]*(?:template|sam|stack|serverless)[\w.-]*\.ya?ml$/i;
 const CODE_FOLDER = /(?:^|[{,])[ \t]*CodeUri:[ \t]*['"]?(\.{0,2}[\w./-]+)['"]?[ \t]*(?:\r?$|[,}])/gm;
 const MAX_BYTES = 500_000;
 

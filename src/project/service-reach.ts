@@ -1,6 +1,6 @@
-import { ONLY_LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
-import { COMMAND_LINE_PACKAGES, FULL_STACK_PACKAGES } from '../catalog/packages.js';
-import { startsProgram } from '../model/code/package-scripts.js';
+import { PLAIN_LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
+import { COMMAND_FRAMEWORKS, COMMAND_LINE_PACKAGES, FULL_STACK_PACKAGES } from '../catalog/packages.js';
+import { filesIn, startsProgram } from '../model/code/package-scripts.js';
 import { EXPORTS, LISTENS, isOnlyExports, listens } from '../model/code/program-text.js';
 import { isTestPath, roleOf } from '../model/code/role.js';
 import {
@@ -14,11 +14,13 @@ import {
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
 import { dependentsOf } from './dependents.js';
+import { isDeployedFunction } from './deployed-functions.js';
 import { factsOf } from './file-facts.js';
 import { LOADS_BY_NAME } from './import-graph.js';
 import { importersOf, knowsImporters } from './importers.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { someSourceSays, someSourceSurelySays, sourcesOf, sourcesThatSay } from './package-sources.js';
+import { isOfPage } from './pages.js';
 import { dirname, isUnder, join, relative } from './path.js';
 import { type Project, query } from './project.js';
 import { isPublished, isService } from './shared-library.js';
@@ -37,6 +39,7 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   if (Object.keys(owner.json).length === 0) return 'service';
   const evidence = serviceEvidence(factsOf(file, text, owner));
   if (evidence) return isProven(evidence, owner) ? 'service' : 'part';
+  if (isDeployedFunction(owner, file)) return mayServe(owner) ? 'service' : 'part';
   if (!knowsImporters(owner)) return 'unknown';
 
   const seen = new Set([file]);
@@ -142,7 +145,7 @@ const standingOf = query((project, file): Standing => {
     case 'server':
       // What serves a protocol over stdout writes its log to stderr, and so does what it uses.
       if (speaksOverStdio(owner)) return 'command';
-      return standingBy(serviceEvidence(facts), owner);
+      return standingOfServer(file, serviceEvidence(facts), owner);
     case 'cli':
     case 'scripts':
       if (STARTS.has(reason.code)) return 'part';
@@ -158,15 +161,16 @@ const standingOf = query((project, file): Standing => {
     case 'generated':
       return 'part';
     default:
-      if (isOfPages(reason.code, owner)) return 'page';
+      if (isOfPages(reason.code, owner) || isOfPage(owner, file, text)) return 'page';
       if (!MAY_SERVE.has(reason.code)) return 'other';
       return isStarted(facts, 'operators') ? 'service' : 'part';
   }
 });
 
-function standingBy(evidence: ServiceEvidence | undefined, owner: Package): Standing {
-  if (!evidence) return 'part';
-  return isProven(evidence, owner) ? 'service' : 'service-part';
+function standingOfServer(file: string, evidence: ServiceEvidence | undefined, owner: Package): Standing {
+  if (evidence) return isProven(evidence, owner) ? 'service' : 'service-part';
+  if (isDeployedFunction(owner, file)) return mayServe(owner) ? 'service' : 'service-part';
+  return isOfPage(owner, file, owner.project.read(file) ?? '') ? 'page' : 'part';
 }
 
 /** Whether what says that a file is a part of a service proves it: a program that serves is seen, in its package or in one that depends on it. */
@@ -193,7 +197,7 @@ const hasServer = query((project, root): boolean => {
 
 function serves(owner: Package, file: string): boolean {
   const facts = factsOf(file, owner.project.read(file) ?? '', owner);
-  if (serviceEvidence(facts)?.serves !== true) return false;
+  if (serviceEvidence(facts)?.serves !== true && !isDeployedFunction(owner, file)) return false;
   const { role } = roleOf(facts);
   // A job that is deployed may read how it is to run; what a `bin` names is started by people.
   return role === 'server' || (role === 'cli' && (!owner.hasBin || listens(facts.text)));
@@ -213,13 +217,17 @@ function mayServe(owner: Package): boolean {
  */
 function isCommandLine(owner: Package): boolean {
   const { hasBin, dependencies, scripts, json } = owner;
-  if (!hasBin || startsProgram(scripts)) return false;
+  if (!hasBin) return false;
+  const logs = [...dependencies].some((name) => PLAIN_LOGGER_PACKAGES.has(name));
+  if (startsProgram(scripts)) return !logs && startsCommand(owner);
   if ([...dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name))) return true;
-  return (
-    json.files !== undefined &&
-    isPublished(owner) &&
-    ![...dependencies].some((name) => ONLY_LOGGER_PACKAGES.has(name))
-  );
+  return json.files !== undefined && isPublished(owner) && !logs;
+}
+
+/** Whether `npm start` runs one of the commands that a framework of command lines makes of a package's `bin`: `./bin/run serve`. */
+function startsCommand({ dependencies, scripts, bins }: Package): boolean {
+  if (![...dependencies].some((name) => COMMAND_FRAMEWORKS.has(name))) return false;
+  return filesIn(scripts.start ?? '').some((path) => bins.includes(path));
 }
 
 function speaksOverStdio(owner: Package): boolean {

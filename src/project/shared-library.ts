@@ -5,9 +5,11 @@ import {
   PAGE_STATE_PACKAGES,
   SERVER_PACKAGES,
 } from '../catalog/packages.js';
+import { isDesktopApp } from '../model/code/console-output.js';
 import { filesRunBy, startsProgram } from '../model/code/package-scripts.js';
 import { moduleName } from '../model/settings.js';
 import { dependentsOf } from './dependents.js';
+import { deploysFunctions } from './deployed-functions.js';
 import { existing } from './existing.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
@@ -21,10 +23,16 @@ export function isSharedLibrary(owner: Package): boolean {
   const isLibrary = isImported(owner) && !isStarted(owner);
   if (!isLibrary || (servesItself(owner) && !isHosted(owner)) || dependsOn(owner, FULL_STACK_PACKAGES))
     return false;
-  if (isFunction(owner)) return false;
+  if (isFunction(owner) || deploysFunctions(owner)) return false;
   if (dependsOn(owner, PAGE_STATE_PACKAGES) || isForAnyone(owner)) return true;
   const dependents = dependentsOf(owner, projectRootOf(owner)).filter((each) => !isPlainLibrary(each));
-  return dependents.length === 0 || !dependents.every(isService);
+  return dependents.length === 0 || !dependents.every((each) => isService(each) || isPrivateProgram(each));
+}
+
+/** A program of the workspace's own that is started as a service is: no command line, and no page. */
+function isPrivateProgram(each: Package): boolean {
+  const hasOtherReader = each.hasBin || dependsOn(each, BROWSER_PACKAGES) || isDesktopApp(each);
+  return each.json.private === true && startsProgram(each.scripts) && !hasOtherReader;
 }
 
 /** A library between this one and what runs it, which says nothing of its own. */

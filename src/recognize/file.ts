@@ -30,6 +30,7 @@ import { mayLabelByOptions } from '../model/metrics/options.js';
 import type { Settings } from '../model/settings.js';
 import { deploysToEdge } from '../project/edge.js';
 import { mayHaveHistogramViews } from '../project/histogram-views.js';
+import { isWithinDesktopApp } from '../project/desktop-app.js';
 import { isOfEditorExtension } from '../project/editor-extension.js';
 import { factsOf } from '../project/file-facts.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
@@ -201,6 +202,7 @@ export class AnalysedFile {
       isInlined: () => isInlined(this.package, this.path),
       isOfEditorExtension: () => isOfEditorExtension(this.package),
       isThirdParty: () => isThirdParty(this.package, this.path),
+      isWithinDesktopApp: () => isWithinDesktopApp(this.package),
       isOfExamplePackage: () => isExamplePackage(this.package),
     };
   }

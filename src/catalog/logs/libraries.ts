@@ -87,3 +87,8 @@ export const ONLY_LOGGER_PACKAGES: ReadonlySet<string> = new Set(
     packages.includes(API) || packages.some((name) => SERVER_PACKAGES.has(name)) ? [] : packages,
   ),
 );
+
+/** Those without error trackers that write logs as well: whoever depends on one may only report errors with it. */
+export const PLAIN_LOGGER_PACKAGES: ReadonlySet<string> = new Set(
+  [...ONLY_LOGGER_PACKAGES].filter((name) => !SENTRY_LOGS.packages.includes(name)),
+);

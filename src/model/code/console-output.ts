@@ -63,6 +63,8 @@ export interface ConsoleFacts {
   readonly isOfEditorExtension: () => boolean;
   /** Whether the file is copied from a library, by the licence beside it. */
   readonly isThirdParty: () => boolean;
+  /** Whether the file's package is a part of a desktop application, with a manifest of its own. */
+  readonly isWithinDesktopApp: () => boolean;
   /** Whether the file's package only shows how another one is used. */
   readonly isOfExamplePackage: () => boolean;
 }
@@ -133,7 +135,8 @@ export function ownOutputOf(facts: ConsoleFacts): ConsoleOutput | undefined {
   if (isExample(projectPath) || isTemplate(path, projectPath, file.package))
     return { kind: 'scripts', reason: { code: 'example' } };
   if (standsIn(file)) return { kind: 'scripts', reason: { code: 'development' } };
-  if (isDesktopApp(file.package)) return { kind: 'browser', reason: { code: 'desktop-app' } };
+  if (isDesktopApp(file.package) || facts.isWithinDesktopApp())
+    return { kind: 'browser', reason: { code: 'desktop-app' } };
   if (runsAtEdge(facts)) return { kind: 'browser', reason: { code: 'edge-runtime' } };
   if (speaksOverStdio(facts)) return { kind: 'cli', reason: { code: 'protocol-on-stdout' } };
   if (IMPORTS_WORKFLOW.test(text)) return { kind: undefined, reason: { code: 'workflow-sandbox' } };
@@ -170,7 +173,7 @@ const RUNS_NODE =
  * Whether a package is a desktop application that logs with no library: what listens in it answers the application itself, and who uses
  * that sees no console. One that is also started as a server is a service as well.
  */
-function isDesktopApp({ allDependencies, dependencies, scripts }: FileFacts['package']): boolean {
+export function isDesktopApp({ allDependencies, dependencies, scripts }: FileFacts['package']): boolean {
   if (!allDependencies.has(DESKTOP_FRAMEWORK)) return false;
   const isStartedAsServer = Object.entries(scripts).some(
     ([name, command]) => keepsRunning(name, command, false) === 'operators' && RUNS_NODE.test(command),

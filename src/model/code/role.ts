@@ -64,10 +64,11 @@ const BUILD_PLUGIN =
 const CLI_FILE = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)cli\.[cm]?[jt]s$/;
 /**
  * A program that starts itself again hands on all after its own path, `process.argv.slice(1)`; one that starts others hands on what it
- * was given itself, `options.concat(process.argv.slice(2))`.
+ * was given itself, `options.concat(process.argv.slice(2))`. One that only looks for its own path asks for no more than that,
+ * `process.argv.length > 1`.
  */
 const READS_ARGV =
-  /(?<!\.concat\()\bprocess\.argv\s*(?:\.(?:slice\b(?!\(\s*1\s*\))|length\b)|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
+  /(?<!\.concat\()\bprocess\.argv\s*(?:\.(?:slice\b(?!\(\s*1\s*\))|length\b(?!\s*>\s*[01]\b))|\[\s*(?:[2-9]|[a-z]))|\bconst\s*\[\s*,[^\]]*\]\s*=\s*process\.argv\b/;
 /** Asks whoever sits in front of it. */
 const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/;
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */

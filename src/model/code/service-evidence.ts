@@ -50,7 +50,7 @@ const DECORATED =
 
 /** What platforms of functions call: Lambda, Cloud Functions, Azure. */
 const FUNCTION =
-  /\bexports\.(?:handler|main)\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+handler\b|\bfunctions\.(?:http|https|pubsub|firestore|cloudEvent)\b|\bapp\.(?:http|serviceBusQueue|storageQueue|timer)\(\s*['"]|\b(?:onRequest|onCall|onSchedule|onMessagePublished)\(/;
+  /\bexport\s+const\s+\w+\s*(?:=\s*middy(?:fy)?\(|:\s*(?:APIGateway|SQS|SNS|S3|Scheduled|DynamoDBStream|KinesisStream|EventBridge|ALB|Lambda)\w{0,40}Handler(?:V2)?\b)|\bexports\.(?:handler|main)\s*=|\bexport\s+(?:const|let|(?:async\s+)?function)\s+handler\b|\bfunctions\.(?:http|https|pubsub|firestore|cloudEvent)\b|\bapp\.(?:http|serviceBusQueue|storageQueue|timer)\(\s*['"]|\b(?:onRequest|onCall|onSchedule|onMessagePublished)\(/;
 /** A command of yargs exports its handler under the same name. */
 const COMMAND_MODULE =
   /\b(?:exports\.|export\s+const\s+)(?:command|builder|describe|desc)\b|\b(?:command|builder)\s*[:,]/;
@@ -163,11 +163,14 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
       of('exports.handler = async (event) => {};'),
       of('export async function handler(event) {}'),
       of("functions.http('orders', run);"),
+      of('export const place: APIGatewayProxyHandlerV2 = async (event) => {};'),
+      of('export const place = middyfy(run);'),
     ],
     counterexamples: [
       of("exports.command = 'place'; exports.handler = (argv) => {};"),
       of('export const handler = (argv) => {}; export const builder = {};'),
       of('const handler = () => {};'),
+      of('export const place: MouseEventHandler = (event) => {};'),
     ],
   },
   {

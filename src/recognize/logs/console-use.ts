@@ -255,8 +255,8 @@ function hasLines(text: string): boolean {
   return text.split('\n').filter((line) => line.trim() !== '').length >= 3;
 }
 
-/** Functions that print a program's banner as it starts: `logBanner`, `printStartupBanner`. */
-const BANNER_FUNCTION = /^banner$|^banner[A-Z]|Banner(?![a-z])/;
+/** Functions that print a program's banner as it starts: `logBanner`, `printStartupBanner`, `printLogo`. */
+const BANNER_FUNCTION = /^banner$|^banner[A-Z]|(?:Banner|Logo)(?![a-z])/;
 const PRINTS = /^(?:print|log|show|display|write|output|render)/;
 
 /** Whether a call prints, in a function that is named for a banner, what that is made of. */
@@ -299,8 +299,12 @@ function isPlainPrint({ callee }: TSESTree.CallExpression): boolean {
   );
 }
 
-/** What of a text is written out: of `['…', '…'].join('\n')`, the lines that are. */
+/** What of a text is written out: of `['…', '…'].join('\n')`, the lines that are; of `'…' + value + '…'`, its parts. */
 function writtenText(text: Node): string {
+  if (text.type === 'BinaryExpression')
+    return partsOf(text)
+      .map((part) => constantText(part) ?? 'x')
+      .join('');
   if (text.type === 'TemplateLiteral') return text.quasis.map(({ value }) => value.cooked).join('x');
   if (text.type !== 'CallExpression') return constantText(text) ?? '';
   const { callee, arguments: given } = text;
@@ -308,6 +312,14 @@ function writtenText(text: Node): string {
   const isOfLines = given[0] !== undefined && constantText(given[0]) === '\n';
   if (!isOfLines || callee.object.type !== 'ArrayExpression') return '';
   return callee.object.elements.map((each) => (each ? writtenText(each) : '')).join('\n');
+}
+
+/** What `a + b + c` joins, in order. */
+function partsOf(sum: TSESTree.BinaryExpression): readonly Node[] {
+  const parts: Node[] = [];
+  let at: Node = sum;
+  for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.push(at.right);
+  return [at, ...parts.reverse()];
 }
 
 /** Whether a call warns whoever writes code against this one that a part of it is deprecated. */

@@ -347,6 +347,7 @@ describe('what reads its arguments', () => {
   );
   test.each([
     'process.argv[1]',
+    'process.argv.length > 1 && folders.includes(process.argv[1])',
     "process.argv.includes('--cluster')",
     'process.argv0',
     'spawn(process.argv[0], process.argv.slice(1))',

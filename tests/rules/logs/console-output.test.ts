@@ -788,6 +788,25 @@ describe('a desktop application', () => {
     });
 });
 
+describe('a package within a desktop application', () => {
+  const server = { 'app/plugins/api/lib/main.ts': lines('http.createServer(run).listen(1);', code) };
+  const within = (root: object, own: object = {}) =>
+    project({
+      '.git/HEAD': '',
+      'package.json': { name: 'player', devDependencies: { electron: '^40.0.0' }, ...root },
+      'app/package.json': { name: 'player', dependencies: { koa: '*' } },
+      'app/plugins/api/package.json': { name: 'api', ...own },
+    });
+  within({}).run('no-console-logging', rule, { valid: silent(server), invalid: [] });
+  for (const tree of [
+    within({ devDependencies: {} }),
+    within({ workspaces: ['app/plugins/*'] }),
+    within({ dependencies: { pino: '^10.0.0' } }),
+    within({}, { scripts: { start: 'node lib/main.js' } }),
+  ])
+    tree.run('no-console-logging', rule, { valid: [], invalid: reported(server) });
+});
+
 describe('a package within an editor extension', () => {
   const server = {
     'lib/live/index.js': lines("const http = require('http');", 'http.createServer(run).listen(1);', code),
@@ -1872,10 +1891,14 @@ describe('a function that prints a banner', () => {
       'const logBanner = () => { console.log(makeLines({ name, version })); };',
       'function printStartupBanner(port) { console.log(`Ready on ${port}`); }',
       'export function banner() { console.log(title); }',
+      'class Logo { static print() { printLogo(); } } async function printLogo() { console.log(Logo.art); }',
+      "console.log('\\n' + bold('shop') + '\\n' + '~~~~\\n' + 'version: ' + version + '\\nport: ' + port);",
     ),
     invalid: reportedTexts(
       'const saveBanner = (banner) => { console.log(banner.id); };',
       'function loadBanners() { console.log(1); }',
+      'function printLogout(user) { console.log(`Out: ${1}`); }',
+      "console.log('shop ' + version + ' on ' + port + '\\n');",
     ),
   });
 });

@@ -123,6 +123,60 @@ describe('a service', () => {
     );
   });
 
+  describe('of functions that only their deployment names', () => {
+    const functions = {
+      'package.json': { name: 'shop', main: 'orders.js', scripts: { test: 'jest' } },
+      'orders.js': "const { pay } = require('./pay');\nmodule.exports.place = async () => pay();",
+      'pay.js': 'module.exports = { pay };',
+      'idle.js': 'module.exports.place = async () => {};',
+    };
+    const expected = { service: ['orders.js', 'pay.js'], presumed: ['idle.js'] };
+    for (const [name, text] of Object.entries({
+      'serverless.yml': 'functions:\n  place:\n    handler: orders.place # POST /orders\n    timeout: 5\n',
+      'serverless.ts': "export default { functions: { place: { handler: 'orders.place', timeout: 5 } } };",
+      'template.yaml': lines(
+        'Globals:',
+        '  Function:',
+        '    CodeUri: .',
+        'Resources:',
+        '  Orders:',
+        '    Type: AWS::DynamoDB::Table',
+        '  Place:',
+        '    Type: AWS::Serverless::Function',
+        '    Properties:',
+        '      Handler: orders.place',
+        '      Events:',
+        '        Api:',
+        '          Type: Api',
+      ),
+    }))
+      judges({ ...functions, [name]: text }, expected);
+    judges(
+      { ...functions, 'serverless.yml': 'functions: {}\n', 'package.json': { name: 'shop' } },
+      { presumed: ['orders.js', 'pay.js'] },
+    );
+    judges(
+      {
+        'package.json': { name: 'shop' },
+        'template.yaml': lines(
+          'Resources:',
+          '  Place:',
+          '    Type: AWS::Serverless::Function',
+          '    Properties:',
+          '      CodeUri: place/',
+          "      Handler: 'dist/app.run'",
+          '  Pay:',
+          '    Type: AWS::Serverless::Function',
+          '    Properties: { CodeUri: pay/ }',
+        ),
+        'place/src/app.ts': "import './cart.js';\nexport const run = async () => {};",
+        'place/src/cart.ts': 'export {};',
+        'pay/src/app.ts': 'export const run = async () => {};',
+      },
+      { service: ['place/src/app.ts', 'place/src/cart.ts'], presumed: ['pay/src/app.ts'] },
+    );
+  });
+
   describe('that loads its parts by their names', () => {
     const drivers = {
       'src/drivers/local.js': 'module.exports = {};',
@@ -274,6 +328,25 @@ describe('what is written as a part of a service is', () => {
     });
     judges(workspace('app.listen(1);'), { service: ['packages/money/src/money.ts'] });
     judges(workspace('run();'), { presumed: ['packages/money/src/money.ts'] });
+
+    // A worker of the workspace's own, which has no framework: but no command line, no page and nobody else's program.
+    const worker = (own: object) => ({
+      'package.json': { name: 'root', private: true, workspaces: ['packages/*', 'apps/*'] },
+      'packages/files/package.json': { name: '@shop/files', private: true, main: 'index.ts' },
+      'packages/files/index.ts': "export * from './move';",
+      'packages/files/move.ts': 'export const move = 1;',
+      'apps/worker/package.json': {
+        ...{ name: '@shop/worker', private: true, scripts: { start: 'tsx index.ts' } },
+        dependencies: { '@shop/files': '*' },
+        ...own,
+      },
+      'apps/worker/index.ts': "import { move } from '@shop/files';\nqueue.consume('orders', move);",
+    });
+    const part = 'packages/files/move.ts';
+    judges(worker({}), { service: [part] });
+    const page = { react: '*', 'react-dom': '*', '@shop/files': '*' };
+    for (const own of [{ private: undefined }, { bin: './index.js' }, { dependencies: page }])
+      judges(worker(own), { silent: [part] });
   });
 
   describe('in a command line', () => {
@@ -295,6 +368,23 @@ describe('what is written as a part of a service is', () => {
       },
       { service: ['src/money.ts'] },
     );
+    // One whose commands a framework makes of its files, and `npm start` runs one of them.
+    const commands = {
+      ...{ name: 'gate', bin: { gate: './bin/run' }, scripts: { start: 'node --watch ./bin/run serve' } },
+      dependencies: { '@oclif/core': '*', express: '*' },
+    };
+    judges({ ...served, 'package.json': commands }, { presumed: ['src/money.ts'] });
+    const tracker = { ...commands.dependencies, '@sentry/node': '^10.0.0' };
+    judges(
+      { ...served, 'package.json': { ...commands, dependencies: tracker } },
+      { presumed: ['src/money.ts'] },
+    );
+    for (const own of [
+      { scripts: { start: 'node dist/serve.js' } },
+      { dependencies: { ...commands.dependencies, pino: '^10.0.0' } },
+      { dependencies: { express: '*' } },
+    ])
+      judges({ ...served, 'package.json': { ...commands, ...own } }, { service: ['src/money.ts'] });
     // Without a parser of what is typed, published for anyone to run.
     const tool = { name: 'gate', version: '1.0.0', bin: './cli.js', files: ['lib'] };
     const express = { express: '*' };
@@ -342,6 +432,16 @@ describe('what a page runs as well', () => {
   for (const page of ["import '../common/parse';", "const read = require('../common/read');"])
     judges(shared(page), { presumed: ['common/read.js'] });
   judges(shared("import './cart.css';"), { service: ['common/read.js'] });
+  // A page in HTML that loads a program without a component.
+  const loaded = {
+    'package.json': { name: 'shop', dependencies: { koa: '*' } },
+    'server/main.js': "require('../common/read');\napp.listen(1);",
+    'common/read.js': 'module.exports = {};',
+    'client/src/main.ts': "import '../../common/read';\nstart();",
+  };
+  const html = '<script type="module" src="/src/main.ts"></script>';
+  judges({ ...loaded, 'client/index.html': html }, { presumed: ['common/read.js'] });
+  judges({ ...loaded, 'client/index.html': '<p>Shop</p>' }, { service: ['common/read.js'] });
   // What has JSX is a mail where nothing draws a page.
   judges(
     {

@@ -1,0 +1,79 @@
+import { sourceOfBuilt } from './built.js';
+import { TEMPLATE } from './deployed-folders.js';
+import { type Package, projectRootOf } from './packages.js';
+import { dirname, join } from './path.js';
+import { query } from './project.js';
+
+/** Where the Serverless Framework has its settings. */
+const SERVERLESS = /^serverless(?:[.-][\w.-]+)?\.(?:ya?ml|json|[cm]?[jt]s)$/i;
+const MAX_BYTES = 500_000;
+
+/** `handler: src/orders.place`, of the Serverless Framework. */
+const HANDLER =
+  /\bhandler['"]?[ \t]*:[ \t]*['"]?(\.{0,2}[\w/@-][\w/.@-]*)\.[\w$]+['"]?[ \t]*(?:#.*)?(?:\r?$|[,}])/gm;
+/** A line of a SAM template: a resource begins, the folder of its code, the module and the name of what is called there. */
+const LINE =
+  /^[ \t]*(?:Type:[ \t]*['"]?(AWS::[\w:]+)|CodeUri:[ \t]*['"]?(\.{0,2}[\w./-]+)|Handler:[ \t]*['"]?([\w./-]+)\.[\w$]+['"]?[ \t]*\r?$)/gm;
+
+/**
+ * Whether a platform of functions calls a file by what deploys it: `handler: src/orders.place` in `serverless.yml`, `Handler:` and
+ * `CodeUri:` in a template of AWS SAM, in a folder around it. The file itself may say nothing of that.
+ */
+export function isDeployedFunction(owner: Package, file: string): boolean {
+  const root = projectRootOf(owner);
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if (deployedFunctions(owner.project, folder).has(file)) return true;
+    if (folder === root || dirname(folder) === folder) return false;
+  }
+}
+
+/** Whether what stands in a package's root deploys functions of it. */
+export function deploysFunctions({ project, root }: Package): boolean {
+  return deployedFunctions(project, root).size > 0;
+}
+
+/** A module that is called, below the folder of the code that is deployed. */
+interface Handler {
+  readonly folder: string;
+  readonly module: string;
+}
+
+const deployedFunctions = query((project, root): ReadonlySet<string> => {
+  const files = new Set<string>();
+  for (const { name, kind } of project.entries(root)) {
+    const isServerless = SERVERLESS.test(name);
+    if (kind !== 'file' || (!isServerless && !TEMPLATE.test(name))) continue;
+    const text = project.read(join(root, name), MAX_BYTES) ?? '';
+    for (const { folder, module } of isServerless ? handlersOf(text) : templateHandlersOf(text)) {
+      const file = sourceOfBuilt(project, join(root, folder), module);
+      if (file !== undefined) files.add(file);
+    }
+  }
+  return files;
+});
+
+function handlersOf(text: string): readonly Handler[] {
+  return [...text.matchAll(HANDLER)].flatMap(([, module]) => (module ? { folder: '.', module } : []));
+}
+
+/** What stands before the first resource is said of all. */
+function templateHandlersOf(text: string): readonly Handler[] {
+  const found: Handler[] = [];
+  const common: Handler = { folder: '.', module: '' };
+  let own: Handler | undefined;
+  let said: { -readonly [K in keyof Handler]: Handler[K] } = common;
+  const close = () => {
+    if (own && own.module !== '') found.push(own);
+  };
+  for (const [, type, folder, module] of text.matchAll(LINE)) {
+    if (type !== undefined) {
+      close();
+      said = { ...common };
+      own = type === 'AWS::Serverless::Function' ? said : undefined;
+    }
+    if (folder !== undefined) said.folder = folder;
+    if (module !== undefined) said.module = module;
+  }
+  close();
+  return found;
+}
