@@ -4,7 +4,7 @@ import { leakOf } from '../../src/flow/paths.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
 interface Options {
-  /** Also report a gauge that stays up when code between it and the `try` throws. */
+  /** Also report a gauge that stays up when what is awaited between it and the `try` rejects. */
   readonly beforeTry?: boolean;
 }
 
@@ -29,7 +29,8 @@ export default defineRule<'exit' | 'throw' | 'finally', Options>({
         properties: {
           beforeTry: {
             type: 'boolean',
-            description: 'Also report a gauge that stays up when code between it and the `try` throws.',
+            description:
+              'Also report a gauge that stays up when what is awaited between it and the `try` rejects.',
           },
         },
         additionalProperties: false,
@@ -46,7 +47,12 @@ export default defineRule<'exit' | 'throw' | 'finally', Options>({
         const leak = gauge && leakOf(gauge.resource);
         // Where nothing in the function takes it down, something else may.
         if (!gauge || !leak || leak.kind === 'never') return;
-        if (leak.kind === 'throw' && leak.tolerated && !options.beforeTry) return;
+        if (
+          leak.kind === 'throw' &&
+          leak.tolerated &&
+          !(options.beforeTry && [leak.at, leak.at.parent].some((each) => each?.type === 'AwaitExpression'))
+        )
+          return;
         const { release } = gauge;
         const edits = releaseInFinally(gauge.resource, release, file.syntax);
         context.report({

@@ -129,7 +129,7 @@ export type ObservabilityRules = {
   'observability/balanced-gauge'?: Linter.RuleEntry<
     [
       options?: {
-        /** Also report a gauge that stays up when code between it and the `try` throws. */
+        /** Also report a gauge that stays up when what is awaited between it and the `try` rejects. */
         beforeTry?: boolean;
       },
     ]

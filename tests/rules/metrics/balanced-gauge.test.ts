@@ -614,7 +614,14 @@ describe('what throws before the `try`', () => {
       '}',
     );
   ruleTester.run('balanced-gauge', rule, {
-    valid: [{ name: 'is tolerated', code }],
+    valid: [
+      { name: 'is tolerated', code },
+      {
+        name: 'is not awaited',
+        code: code.replace('await prepare()', 'prepare()'),
+        options: [{ beforeTry: true }],
+      },
+    ],
     invalid: [
       {
         name: 'is reported where that is asked for',
