@@ -3,7 +3,12 @@ import { inFlightGauge } from '../../src/recognize/metrics/resource.js';
 import { leakOf } from '../../src/flow/paths.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
 
-export default defineRule<'exit' | 'throw' | 'finally'>({
+interface Options {
+  /** Also report a gauge that stays up when what is awaited between it and the `try` rejects. */
+  readonly beforeTry?: boolean;
+}
+
+export default defineRule<'exit' | 'throw' | 'finally', Options>({
   name: 'balanced-gauge',
   meta: {
     type: 'problem',
@@ -18,10 +23,22 @@ export default defineRule<'exit' | 'throw' | 'finally'>({
       throw: '`{{metric}}` stays up when line {{line}} throws. Take it down in a `finally`.',
       finally: 'Call `{{release}}` in a `finally`.',
     },
-    schema: [],
-    defaultOptions: [],
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          beforeTry: {
+            type: 'boolean',
+            description:
+              'Also report a gauge that stays up when what is awaited between it and the `try` rejects.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ beforeTry: false }],
   },
-  create(context, _options, file) {
+  create(context, options, file) {
     return {
       metricObservation(site) {
         const { operation, kind, definition } = site.event;
@@ -29,7 +46,13 @@ export default defineRule<'exit' | 'throw' | 'finally'>({
         const gauge = inFlightGauge(site);
         const leak = gauge && leakOf(gauge.resource);
         // Where nothing in the function takes it down, something else may.
-        if (!gauge || !leak || leak.kind === 'never' || (leak.kind === 'throw' && leak.tolerated)) return;
+        if (!gauge || !leak || leak.kind === 'never') return;
+        if (
+          leak.kind === 'throw' &&
+          leak.tolerated &&
+          !(options.beforeTry && [leak.at, leak.at.parent].some((each) => each?.type === 'AwaitExpression'))
+        )
+          return;
         const { release } = gauge;
         const edits = releaseInFinally(gauge.resource, release, file.syntax);
         context.report({

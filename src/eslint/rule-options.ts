@@ -126,7 +126,14 @@ export type ObservabilityRules = {
   /** Disallow metrics that are made again for every request or turn of a loop. */
   'observability/no-dynamic-metric-creation'?: Linter.RuleEntry<[]>;
   /** Require an in-flight gauge to go down on every path on which it went up. */
-  'observability/balanced-gauge'?: Linter.RuleEntry<[]>;
+  'observability/balanced-gauge'?: Linter.RuleEntry<
+    [
+      options?: {
+        /** Also report a gauge that stays up when what is awaited between it and the `try` rejects. */
+        beforeTry?: boolean;
+      },
+    ]
+  >;
   /** Require a started timer to be stopped on every path. */
   'observability/require-timer-end'?: Linter.RuleEntry<[]>;
   /** Disallow values in another unit than their metric declares. */

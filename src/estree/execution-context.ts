@@ -157,8 +157,8 @@ function handling(
   ) {
     return { code: 'every-request' };
   }
-  const consumed = consumerOf(node);
-  if (consumed !== undefined) return consumed;
+  const known = consumerOf(node) ?? scheduled(node) ?? decorated(node);
+  if (known !== undefined) return known;
   const call = node.parent;
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined;
   const method = call.callee.property.type === 'Identifier' ? call.callee.property.name : '';
@@ -170,6 +170,40 @@ function handling(
     return { code: 'every-event', evidence: path.value };
   return undefined;
 }
+
+/** `setInterval(fn, ms)`, and BullMQ's `new Worker('orders', fn)`. */
+function scheduled(node: Node): ExecutionReason | undefined {
+  const call = node.parent;
+  if (call?.type === 'CallExpression' && call.callee.type === 'Identifier')
+    return call.callee.name === 'setInterval' && call.arguments[0] === node
+      ? { code: 'every-interval' }
+      : undefined;
+  const isWorker =
+    call?.type === 'NewExpression' && call.callee.type === 'Identifier' && call.callee.name === 'Worker';
+  return isWorker && call.arguments[1] === node ? { code: 'every-job' } : undefined;
+}
+
+/** A method that NestJS or a scheduler calls again and again, by its decorator. */
+function decorated(node: Node): ExecutionReason | undefined {
+  const method = node.parent;
+  if (method?.type !== 'MethodDefinition') return undefined;
+  for (const { expression } of method.decorators) {
+    const name = expression.type === 'CallExpression' ? expression.callee : expression;
+    const reason = name.type === 'Identifier' ? DECORATORS.get(name.name) : undefined;
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+const DECORATORS: ReadonlyMap<string, ExecutionReason> = new Map(
+  (
+    [
+      ['every-request', ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All', 'Query', 'Mutation', 'GrpcMethod']],
+      ['every-message', ['MessagePattern', 'EventPattern', 'RabbitSubscribe', 'SqsMessageHandler']],
+      ['every-job', ['Process', 'Cron', 'Interval']],
+    ] as const
+  ).flatMap(([code, names]) => names.map((name) => [name, { code }] as const)),
+);
 
 /** kafkajs's `consumer.run({ eachMessage })`. */
 function consumerOf(node: Node): ExecutionReason | undefined {

@@ -9,12 +9,13 @@ import type {
   Signature,
 } from '../model/code/source.js';
 import type { CommentTypes } from './comment-types.js';
+import { enclosingFunction } from './enclosing.js';
 import { expectedAt } from './expected-type.js';
 import { type CallsOf, callsIn, callsOf, hasThrow, mayFailOtherwise } from './function-body.js';
 import { returnsOf, testsOf } from './function-results.js';
 import { isMutatedAt } from './mutation.js';
 import { type DeclaredName, type FunctionNode, type Node, isConstructor } from './nodes.js';
-import { contains } from './tree.js';
+import { contains, descendants } from './tree.js';
 import { pathTo } from './pattern.js';
 import { signatureOf, signatureOfType } from './signature.js';
 import type { HandedTo, SyntaxFile } from './syntax-file.js';
@@ -106,6 +107,22 @@ export class FunctionBindings {
     return { calls, isComplete };
   }
 
+  /** What is in a function inside runs when that is called, which may be later. */
+  private isBeforeNext(owner: FunctionNode, near: Expression): boolean {
+    const node = this.file.nodeOf(near);
+    const last = owner.params.at(-1);
+    if (!node || last?.type !== 'Identifier' || enclosingFunction(node) !== owner) return false;
+    return [...descendants(owner)].some(
+      (each) =>
+        each.type === 'CallExpression' &&
+        each.arguments.length === 0 &&
+        each.callee.type === 'Identifier' &&
+        each.callee.name === last.name &&
+        node.range[0] < each.range[0] &&
+        enclosingFunction(each) === owner,
+    );
+  }
+
   /** What a parameter is, or what is taken out of one. */
   parameter(owner: FunctionNode, name: Node, variable: DeclaredName, constant: boolean): Binding {
     const index = owner.params.findIndex((param) => contains(param, name));
@@ -125,6 +142,7 @@ export class FunctionBindings {
       expected: () => this.expectedOf(owner),
       function: () => this.of(owner),
       isRest: param?.type === 'RestElement',
+      isBeforeNext: (near) => this.isBeforeNext(owner, near),
       isMutated: () => variable.references.some(({ identifier }) => isMutatedAt(identifier)),
     };
   }

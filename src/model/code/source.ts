@@ -126,6 +126,8 @@ export type Binding =
       readonly function?: () => FunctionBinding;
       /** `...args`: it holds all arguments from its index on. */
       readonly isRest?: boolean;
+      /** Whether an expression is evaluated before the function calls its last parameter with nothing, as a middleware does with `next`. */
+      readonly isBeforeNext?: (near: Expression) => boolean;
     }
   | { readonly kind: 'caught'; readonly constant: boolean; readonly path: readonly string[] }
   /** `type Log = Logger`, or a type parameter by what it extends. */

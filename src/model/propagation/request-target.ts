@@ -80,7 +80,9 @@ class Targets {
       case 'template': {
         const [text = ''] = read.quasis;
         const [first] = read.expressions;
-        return text !== '' || !first ? targetAt(headOf(read.quasis)) : this.of(first, context);
+        if (text === '' && first) return this.of(first, context);
+        const named = first && /^[a-z][a-z\d+.-]*:\/\/$/i.test(text) ? this.of(first, context) : UNSEEN;
+        return leavesSystem(named) ? named : targetAt(headOf(read.quasis));
       }
       case 'operation':
         return read.operator === '+' ? this.of(read.left, context) : this.followed(read, context);
@@ -109,13 +111,21 @@ class Targets {
     const held = this.values.step(read, context);
     const targets = (held?.values ?? []).map((value) => this.of(value.expression, value));
     const [first] = targets;
-    if (!first) return isNamedForTarget(read, context) ? CONFIGURED : UNSEEN;
+    if (!first) return this.byName(read, context);
     // A function that several call may send some of its requests to one's own services.
     if (!held?.values.some(({ via }) => via?.step === 'argument')) return foremost(targets);
     if (held.isComplete && targets.every((each) => isSameTarget(each, first))) return first;
     return (
       targets.find(({ is }) => is === 'configured') ?? targets.find(({ is }) => is === 'public') ?? UNSEEN
     );
+  }
+
+  /** Of an address whose value is not seen; a setting's default is where it leads: `config.get('RATES_URL', 'https://…')`. */
+  private byName(read: Expression, context: EvaluationContext): Target {
+    if (!isNamedForTarget(read, context)) return UNSEEN;
+    const fallback = read.kind === 'call' ? read.arguments[1] : undefined;
+    const target = fallback ? this.of(fallback, context) : CONFIGURED;
+    return leavesSystem(target) ? target : CONFIGURED;
   }
 
   /** Whether one of the names that an address is made of, those that its constants are made of included, says so. */
@@ -132,6 +142,11 @@ class Targets {
       this.namesForeign(value.expression, value),
     );
   }
+}
+
+/** Whether a target is a host of the public internet. */
+function leavesSystem({ is }: Target): boolean {
+  return is === 'foreign' || is === 'public';
 }
 
 function isSameTarget(a: Target, b: Target): boolean {
@@ -213,17 +228,31 @@ function hostIn(head: string): string | undefined {
 const PRIVATE_NAME =
   /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|intra|private|corp|lan|home|svc|cluster|consul|docker|test|example|invalid)$|(?:^|\.)example\.(?:com|org|net)$/;
 
+/** Addresses of machines and of private networks: RFC 1122, RFC 1918, RFC 3927, RFC 6598. */
+const PRIVATE_ADDRESS =
+  /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+
 function isPublic(host: string): boolean {
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return !PRIVATE_ADDRESS.test(host);
   return /\.[a-z]{2,}$/.test(host) && !PRIVATE_NAME.test(host) && !host.includes('.svc.');
 }
 
-/** Whether a host is named after one of the words that a project calls itself by: `api.acme.com`, `@acme/orders`. */
-export function isOwnHost(host: string, names: readonly string[]): boolean {
-  const label = registeredLabel(host);
-  const words = names
+/**
+ * Whether a host is named after those a project belongs to: `api.acme.com`, of `@acme/orders` or `github.com/acme`; a host that is
+ * an address has no name.
+ *
+ * @param owners the package's scope, and the owner of its repository: one of their words is enough
+ * @param project the name of a package without a scope, whose words may be those of whom it talks to: `weather-bot`
+ */
+export function isOwnHost(host: string, owners: readonly string[], project = ''): boolean {
+  const label = /^[\d.]+$/.test(host) ? undefined : registeredLabel(host);
+  if (label === undefined) return false;
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z\d]/g, '');
+  if (plain(project) === plain(label)) return true;
+  const words = owners
     .flatMap((name) => [name.toLowerCase(), ...name.toLowerCase().split(/[^a-z\d]+/)])
     .filter((word) => word.length > 2);
-  return label !== undefined && words.some((word) => label === word || label.split('-').includes(word));
+  return words.some((word) => label === word || label.split('-').includes(word));
 }
 
 /** The label that was registered: `acme` of `api.acme.com` and of `api.acme.co.uk`. */

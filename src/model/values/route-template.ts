@@ -58,7 +58,10 @@ function templateFor(expression: Expression, context: JudgedContext): RouteTempl
   return { text: `${owner}.${framework.template}`, mayBeMissing: framework.mayBeMissing };
 }
 
-/** Whether a request is read while no route has been chosen for it yet: right in a handler of `app.use()`. */
+/**
+ * Whether a request is read while no route has been chosen for it yet: right in a handler of `app.use()`, or in a middleware
+ * that is made elsewhere, before it calls `next()`.
+ */
 function isBeforeRouting(
   read: Expression,
   request: Expression,
@@ -67,9 +70,10 @@ function isBeforeRouting(
 ): boolean {
   const binding = request.kind === 'identifier' ? source.binding(request) : undefined;
   if (beforeRouting === undefined || binding?.kind !== 'parameter' || binding.arity > 3) return false;
-  const callee = unwrap(binding.callbackOf?.()?.call.callee ?? request);
+  const registered = binding.callbackOf?.();
+  if (!registered) return binding.arity === 3 && binding.isBeforeNext?.(read) === true;
   const [around] = source.handedTo(read);
-  return around === beforeRouting && propertyName(callee) === beforeRouting;
+  return around === beforeRouting && propertyName(unwrap(registered.call.callee)) === beforeRouting;
 }
 
 /** The request as the code around the read can write it. */

@@ -27,7 +27,7 @@ interface NameList {
 /** How a use of a deprecated name is rewritten to the new one. */
 export interface Renaming {
   readonly edits: readonly Edit[];
-  /** Whether all deprecated names of the object or function around it are rewritten as well: half a migration is for a person. */
+  /** Whether all deprecated names of the function around it are rewritten as well: half a migration is for a person. */
   readonly isWhole: boolean;
 }
 
@@ -43,7 +43,6 @@ export function renamings(
   const safe = uses.filter((use) => use.renamed !== undefined && safety.isSafe(use));
   const isSafe = new Set(safe);
   const left = uses.filter((use) => !isSafe.has(use) || !editsOf([use], file).has(use));
-  // Of one object, or given one by one in the same function.
   const leftIn = groupedBy(left, ({ node }) => groupOf(node));
   const isWhole = ({ what, node }: SemconvUse) =>
     leftIn.get(groupOf(node))?.some((other) => other.what === what) !== true;
@@ -56,9 +55,11 @@ export function renamings(
   return found;
 }
 
+/** What one function says, the start of a span and what it is given later, is read together; so is one object of a module. */
 function groupOf(node: Node): Node {
+  const around = surroundings(node);
   const object = node.parent?.type === 'Property' ? node.parent.parent : undefined;
-  return object?.type === 'ObjectExpression' ? object : surroundings(node);
+  return around.type === 'Program' && object?.type === 'ObjectExpression' ? object : around;
 }
 
 /** The edits that rewrite uses, all of which are safe to rewrite, by the use. */

@@ -61,7 +61,8 @@ const NAMES_REQUEST_ID = new RegExp(
 
 /** `genReqId: () => randomUUID()` */
 function generated(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
-  const generator = generatorOf(node);
+  const whole = prefixed(node);
+  const generator = generatorOf(whole);
   const property = generator?.parent;
   if (!generator) return undefined;
   if (
@@ -74,7 +75,7 @@ function generated(node: TSESTree.CallExpression, file: AnalysedFile): Generated
   if (readsHeaderItself(options, file)) return undefined;
   // A middleware in front may have set the id that pino-http then keeps.
   if (namesIncomingId(file.syntax.text)) return undefined;
-  const minted = file.syntax.textOf(node);
+  const minted = file.syntax.textOf(whole);
   const text = `(req) => ${incomingOr('node', 'req', 'x-request-id', minted)}`;
   const isPlain =
     property.value === generator &&
@@ -99,11 +100,20 @@ function readsHeaderItself(options: TSESTree.ObjectExpression, file: AnalysedFil
   return isAlways || file.syntax.textOf(options).includes(READS_ID_HEADER.option);
 }
 
-/** The function that does nothing but give back what a call mints. */
-function generatorOf(node: TSESTree.CallExpression): FunctionNode | undefined {
+/** A minted id with the constant text around it: `req_${randomUUID()}`, `'req_' + nanoid()`. */
+function prefixed(node: TSESTree.CallExpression): TSESTree.Expression {
   const { parent } = node;
-  if (parent.type === 'ArrowFunctionExpression') return parent.body === node ? parent : undefined;
-  const block = parent.type === 'ReturnStatement' ? parent.parent : undefined;
+  if (parent.type === 'TemplateLiteral' && parent.parent.type !== 'TaggedTemplateExpression')
+    return parent.expressions.length === 1 ? parent : node;
+  const isPrefixed = parent.type === 'BinaryExpression' && parent.operator === '+' && parent.right === node;
+  return isPrefixed && parent.left.type === 'Literal' ? parent : node;
+}
+
+/** The function that does nothing but give back what an expression mints. */
+function generatorOf(node: Node): FunctionNode | undefined {
+  const { parent } = node;
+  if (parent?.type === 'ArrowFunctionExpression') return parent.body === node ? parent : undefined;
+  const block = parent?.type === 'ReturnStatement' ? parent.parent : undefined;
   const isAll = block?.type === 'BlockStatement' && block.body.length === 1;
   return isAll && isFunction(block.parent) ? block.parent : undefined;
 }
@@ -117,14 +127,15 @@ function isOfStored(name: string, { syntax: { text } }: AnalysedFile): boolean {
 function kept(node: TSESTree.CallExpression, file: AnalysedFile): GeneratedRequestId | undefined {
   const handler = handlerAround(node);
   if (!handler || isOfBot(handler, file)) return undefined;
-  const target = targetOf(node, handler, file);
+  const whole = prefixed(node);
+  const target = targetOfValue(wrapped(whole), handler, file);
   // Set where none is there: `req.id ||= randomUUID()`.
-  const { parent } = wrapped(node);
+  const { parent } = wrapped(whole);
   if (parent?.type === 'AssignmentExpression' && parent.operator !== '=') return undefined;
   if (!target || looksAtIncoming(handler.node, node, file) || isOfStored(target.name, file)) return undefined;
   const header = headerFor(target.name);
-  const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(node));
-  return { node, target: target.text, header, fix: [replace(node, text)] };
+  const text = incomingOr(handler.reading(file), handler.request, header, file.syntax.textOf(whole));
+  return { node, target: target.text, header, fix: [replace(whole, text)] };
 }
 
 /** Whether a handler's context is declared as that of a bot's framework, or of a kind of its own that has no request. */
@@ -197,15 +208,6 @@ function readingOf(param: Node | undefined, file: AnalysedFile): HeaderReading {
 export interface Target {
   readonly name: string;
   readonly text: string;
-}
-
-/** What a minted id is kept under, if that is the id of the request. */
-function targetOf(
-  node: TSESTree.CallExpression,
-  handler: RequestHandler,
-  file: AnalysedFile,
-): Target | undefined {
-  return targetOfValue(wrapped(node), handler, file);
 }
 
 /** An expression with the parentheses and types around it. */
@@ -286,7 +288,8 @@ function requestProperty(
   file: AnalysedFile,
 ): Target | undefined {
   const name = memberName(member);
-  const owner = file.syntax.textOf(member.object);
+  // `(req as any).requestId`
+  const owner = file.syntax.textOf(unwrap(member.object));
   const isOwn = owner === handler.request && name === 'id';
   const isOnRequest = owner.split('.')[0] === handler.request || /^_?(?:res|response)\.locals$/.test(owner);
   if (name === undefined || !(isOwn || (isOnRequest && namesRequestId(name)))) return undefined;

@@ -5,7 +5,7 @@ import { REQUEST_LOGGER_MIDDLEWARES } from '../../catalog/logs/request-loggers.j
 import { type Identifier, unwrap } from '../../model/code/expression.js';
 import { tellsRequest } from '../../model/logs/request-id.js';
 import { kindOf, provenanceOf } from '../../model/values/provenance.js';
-import { someSourceSays } from '../../project/package-sources.js';
+import { someSourceSays, someSourceSurelySays } from '../../project/package-sources.js';
 import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
 import type { LogSite } from './log-site.js';
@@ -25,8 +25,8 @@ const MENTIONS_FRAMEWORK = new RegExp(FRAMEWORKS.flatMap(({ packages }) => packa
 
 /**
  * The text of the request's own logger, where a record of a module's logger is written in a handler of requests: proven
- * by a framework's types and routes, or by the middleware among the package's dependencies. Undefined for a record that
- * tells its request by itself.
+ * by a framework's types and routes, or by the middleware that the package loads. Undefined for a record that tells its
+ * request by itself.
  */
 export function requestLogger({ call, node, file }: LogSite): string | undefined {
   const receiver = unwrap(call.receiver);
@@ -76,10 +76,18 @@ function loggerGivenTo(
         each.beside.test(beside) &&
         each.packages.some((dependency) => file.package.dependencies.has(dependency)),
     );
-    if (middleware && !someSourceSays(file.package, middleware.isOptionalWith))
-      return name + middleware.member;
+    if (middleware && isMounted(middleware, file)) return name + middleware.member;
   }
   return undefined;
+}
+
+/** Whether the package loads a middleware, for all of its requests: it is often left among the dependencies of what never did. */
+function isMounted(
+  { packages, isOptionalWith }: (typeof REQUEST_LOGGER_MIDDLEWARES)[number],
+  { package: owner }: AnalysedFile,
+): boolean {
+  const loads = new RegExp(`['"](?:${packages.join('|')})['"]`);
+  return someSourceSurelySays(owner, loads) && !someSourceSays(owner, isOptionalWith);
 }
 
 function isShadowed(param: TSESTree.Identifier, at: Node, file: AnalysedFile): boolean {
@@ -98,7 +106,9 @@ function frameworkLogger(
   const { requestLogger: own } = kindOf(provenance.origin);
   const { kinds } = provenance.origin.library;
   const isAlike = Object.values(kinds).some(({ logger }) => logger === dialect);
-  return own && isAlike && !file.says(own.isSilentWith) ? own.member : undefined;
+  if (!own || !isAlike || file.says(own.isSilentWith)) return undefined;
+  // The app is often made in another file than its routes.
+  return someSourceSurelySays(file.package, own.isSilentWith) ? undefined : own.member;
 }
 
 function mayUseFramework(

@@ -29,17 +29,17 @@ const ITERATION = new Set(['map', 'forEach', 'filter', 'flatMap', 'reduce', 'som
  * The incoming work that the start of a span is a part of, where nothing in between can have set a context.
  * Undefined where the code around is run for something else, or for what is not seen.
  */
-export function incomingWorkAround({
-  node,
-  file,
-}: Pick<SpanSite, 'node' | 'file'>): IncomingWork | undefined {
+export function incomingWorkAround(
+  { node, file }: Pick<SpanSite, 'node' | 'file'>,
+  seen: readonly Node[] = [],
+): IncomingWork | undefined {
   for (let at: Node = node, parent: Node | undefined = node.parent; parent; at = parent, parent = at.parent) {
     if (parent.type === 'ForOfStatement' && parent.body === at) {
       const received = receivedBy(parent, file);
       if (received) return received;
     }
     if (!isFunction(parent)) continue;
-    const received = registrationOf(parent, parent, file) ?? registeredByName(parent, file);
+    const received = registrationOf(parent, parent, file) ?? registeredByName(parent, file, seen);
     if (received) return received;
     if (!isRunInPlace(parent)) return undefined;
   }
@@ -63,9 +63,17 @@ function receivedBy(loop: TSESTree.ForOfStatement, file: AnalysedFile): Incoming
   return consume && { client: provenance.origin.library.id, consume, isBatch: false, handler: loop };
 }
 
-/** Where a function is registered by its name: `consumer.run({ eachMessage: handle })`, `this.handle.bind(this)`. */
-function registeredByName(handler: Node, file: AnalysedFile): IncomingWork | undefined {
-  for (const use of usesOf(handler, file)) {
+/**
+ * Where a function is registered by its name: `consumer.run({ eachMessage: handle })`, `this.handle.bind(this)`, or is only ever
+ * called by what is: `eachMessage: (payload) => this.handle(payload)`.
+ */
+function registeredByName(
+  handler: Node,
+  file: AnalysedFile,
+  seen: readonly Node[],
+): IncomingWork | undefined {
+  const uses = usesOf(handler, file);
+  for (const use of uses) {
     const member = use.parent;
     const bound =
       member?.type === 'MemberExpression' && member.object === use && memberName(member) === 'bind'
@@ -74,8 +82,30 @@ function registeredByName(handler: Node, file: AnalysedFile): IncomingWork | und
     const received = registrationOf(bound ?? use, handler, file);
     if (received) return received;
   }
-  return undefined;
+  return calledForWork(handler, uses, file, seen);
 }
+
+/** The work that all calls of a function are made for, where none of the functions that make them looks at its context. */
+function calledForWork(
+  handler: Node,
+  uses: readonly Node[],
+  file: AnalysedFile,
+  seen: readonly Node[],
+): IncomingWork | undefined {
+  if (seen.length === MAX_CALLERS || seen.includes(handler)) return undefined;
+  let found: IncomingWork | undefined;
+  for (const use of uses) {
+    const call = use.parent;
+    if (call?.type !== 'CallExpression' || call.callee !== use) return undefined;
+    const work = incomingWorkAround({ node: call, file }, [...seen, handler]);
+    if (!work || LOOKS_AT_CONTEXT.test(file.syntax.textOf(work.handler))) return undefined;
+    found ??= { ...work, handler };
+  }
+  return found;
+}
+
+/** Functions between the one that a client calls and the start of a span. */
+const MAX_CALLERS = 2;
 
 function usesOf(handler: Node, file: AnalysedFile): readonly Node[] {
   const { parent } = handler;

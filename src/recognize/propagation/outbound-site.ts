@@ -61,9 +61,9 @@ export class OutboundSite {
     // A package of a workspace is often called after whom it talks to: only a scope is the owner's.
     const name = typeof json.name === 'string' ? json.name : '';
     const isAlone = projectRootOf(this.file.package) === this.file.package.root;
-    const own = name.startsWith('@') ? name.slice(1).split('/')[0] : isAlone ? name : undefined;
-    const names = [own, owner].filter((each) => each !== undefined);
-    return !isOwnHost(target.host, names);
+    const scope = name.startsWith('@') ? name.slice(1).split('/')[0] : undefined;
+    const owners = [scope, owner].filter((each) => each !== undefined);
+    return !isOwnHost(target.host, owners, isAlone && scope === undefined ? name : undefined);
   }
 
   /** What the request is sent with, by the version of the client; its newest where that is not known. */

@@ -16,7 +16,7 @@ import { deploymentOf } from '../../project/deployment.js';
 import { memberName } from '../../estree/member-name.js';
 import { ownFunction } from '../called-function.js';
 import type { AnalysedFile } from '../file.js';
-import { descendants, unwrap } from '../../estree/tree.js';
+import { contains, descendants, unwrap } from '../../estree/tree.js';
 import { MAY_PROBE } from './prefilter.js';
 
 type Node = TSESTree.Node;
@@ -102,9 +102,17 @@ function textOf(node: Node | undefined): string | undefined {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 }
 
-/** The calls in a probe's handler that reach a database, a cache or another service. */
+/** The calls in a probe's handler, and in the functions of its file that it calls, that reach a database, a cache or another service. */
 export function dependencyCalls({ handler }: Probe, file: AnalysedFile): readonly DependencyCall[] {
-  return [...descendants(handler)].flatMap((node): readonly DependencyCall[] => {
+  const called = [...descendants(handler)].flatMap((node) => {
+    const own = node.type === 'CallExpression' ? ownFunction(node.callee, file.source) : undefined;
+    return own && !contains(handler, own) ? [own] : [];
+  });
+  return [handler, ...new Set(called)].flatMap((each) => dependencyCallsIn(each, file));
+}
+
+function dependencyCallsIn(code: Node, file: AnalysedFile): readonly DependencyCall[] {
+  return [...descendants(code)].flatMap((node): readonly DependencyCall[] => {
     if (node.type === 'TaggedTemplateExpression') {
       const receiver = dependencyIn(node.tag);
       return receiver ? [{ node, receiver, isIndicator: false }] : [];

@@ -436,3 +436,42 @@ describe('an id that goes back to the caller, where that is asked for', () => {
     ],
   });
 });
+
+describe('an id with a prefix, and a request behind a type', () => {
+  ruleTester.run('honor-request-id', rule, {
+    valid: [
+      { name: 'an id of two parts', code: middleware('req.id = `${shard}_${randomUUID()}`;') },
+      valid('a text that tells the id', "log('id ' + randomUUID());"),
+    ],
+    invalid: [
+      invalid(
+        'req.id = `req_${randomUUID()}`;',
+        'req.id',
+        'x-request-id',
+        "req.id = req.get('x-request-id') ?? `req_${randomUUID()}`;",
+      ),
+      invalid(
+        "req.requestId = 'req_' + nanoid();",
+        'req.requestId',
+        'x-request-id',
+        "req.requestId = req.get('x-request-id') ?? 'req_' + nanoid();",
+      ),
+      invalid(
+        '(req as any).requestId = randomUUID();',
+        'req.requestId',
+        'x-request-id',
+        "(req as any).requestId = req.get('x-request-id') ?? randomUUID();",
+      ),
+      {
+        code: 'const app = pinoHttp({ genReqId: () => `req_${randomUUID()}` });',
+        errors: [
+          minted(
+            'genReqId',
+            'x-request-id',
+            "const app = pinoHttp({ genReqId: (req) => String(req.headers['x-request-id'] ?? `req_${randomUUID()}`) });",
+          ),
+        ],
+      },
+    ],
+  });
+});

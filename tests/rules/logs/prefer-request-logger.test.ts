@@ -81,6 +81,33 @@ describe('Fastify', () => {
   });
 });
 
+describe('an app that is made in another file', () => {
+  const route = (logger: string) =>
+    lines(
+      "import type { FastifyRequest } from 'fastify';",
+      PINO.trimEnd(),
+      `export async function list(request: FastifyRequest) { ${logger}.info('Listed'); }`,
+    );
+  const app = (options: string) => ({
+    'package.json': { name: 'app' },
+    'src/app.ts': `import Fastify from 'fastify';\nexport const app = Fastify(${options});`,
+  });
+  project(app('{ logger: false, trustProxy: true }')).run('prefer-request-logger', rule, {
+    valid: [{ name: 'logs nothing', code: route('logger') }],
+    invalid: [],
+  });
+  project(app('{ logger: true }')).run('prefer-request-logger', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'logs',
+        code: route('logger'),
+        errors: [reported('logger', 'request.log', route('request.log'))],
+      },
+    ],
+  });
+});
+
 describe('middlewares', () => {
   const handler = (logger: string) => `${PINO}app.get('/', (req, res) => { ${logger}.info('Listed'); });`;
   ruleTester.run('prefer-request-logger', rule, {
@@ -125,84 +152,81 @@ describe('middlewares', () => {
     },
   );
 
-  project({ 'package.json': { name: 'app', dependencies: { 'pino-http': '^11.0.0' } } }).run(
-    'prefer-request-logger',
-    rule,
-    {
-      valid: [
-        { name: 'the request’s own', code: handler('req.log') },
-        {
-          name: 'a record with the id of its request',
-          code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, reqId: req.id }, 'Unhandled error'); });`,
-        },
-        {
-          name: 'a record with an id that was read before',
-          code: `${PINO}app.use((err, req, res, next) => { const requestId = req.id; logger.error({ err, requestId }, 'Unhandled error'); });`,
-        },
-        {
-          name: 'a record with the request, which is written with its id',
-          code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, req }, 'Unhandled error'); });`,
-        },
-        {
-          name: 'a record with the id of its trace',
-          code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, traceId: span.spanContext().traceId }, 'Unhandled error'); });`,
-        },
-        {
-          name: 'a function that takes a request alone',
-          code: `${PINO}function list(req) { logger.info('Listed'); }`,
-        },
-      ],
-      invalid: [
-        { code: handler('logger'), errors: [reported('logger', 'req.log', handler('req.log'))] },
-        {
-          name: 'the id of something else',
-          code: `${PINO}app.get('/', (req, res) => { logger.info({ id: req.params.id, user: req.user.id }, 'Listed'); });`,
-          errors: [
-            reported(
-              'logger',
-              'req.log',
-              `${PINO}app.get('/', (req, res) => { req.log.info({ id: req.params.id, user: req.user.id }, 'Listed'); });`,
-            ),
-          ],
-        },
-      ],
-    },
-  );
+  /** A package that loads a middleware. */
+  const using = (middleware: string) =>
+    project({
+      'package.json': { name: 'app', dependencies: { [middleware]: '1' } },
+      'src/app.ts': `import middleware from '${middleware}';\napp.use(middleware({ logger }));`,
+    });
+  project({
+    'package.json': { name: 'app', dependencies: { 'pino-http': '^11.0.0' } },
+    'src/app.test.ts': "import { pinoHttp } from 'pino-http';",
+  }).run('prefer-request-logger', rule, {
+    valid: [{ name: 'a middleware that nothing loads', code: handler('logger') }],
+    invalid: [],
+  });
+  using('pino-http').run('prefer-request-logger', rule, {
+    valid: [
+      { name: 'the request’s own', code: handler('req.log') },
+      {
+        name: 'a record with the id of its request',
+        code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, reqId: req.id }, 'Unhandled error'); });`,
+      },
+      {
+        name: 'a record with an id that was read before',
+        code: `${PINO}app.use((err, req, res, next) => { const requestId = req.id; logger.error({ err, requestId }, 'Unhandled error'); });`,
+      },
+      {
+        name: 'a record with the request, which is written with its id',
+        code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, req }, 'Unhandled error'); });`,
+      },
+      {
+        name: 'a record with the id of its trace',
+        code: `${PINO}app.use((err, req, res, next) => { logger.error({ err, traceId: span.spanContext().traceId }, 'Unhandled error'); });`,
+      },
+      {
+        name: 'a function that takes a request alone',
+        code: `${PINO}function list(req) { logger.info('Listed'); }`,
+      },
+    ],
+    invalid: [
+      { code: handler('logger'), errors: [reported('logger', 'req.log', handler('req.log'))] },
+      {
+        name: 'the id of something else',
+        code: `${PINO}app.get('/', (req, res) => { logger.info({ id: req.params.id, user: req.user.id }, 'Listed'); });`,
+        errors: [
+          reported(
+            'logger',
+            'req.log',
+            `${PINO}app.get('/', (req, res) => { req.log.info({ id: req.params.id, user: req.user.id }, 'Listed'); });`,
+          ),
+        ],
+      },
+    ],
+  });
 
   const koa = (logger: string) =>
     `${PINO}app.use(async (ctx, next) => { ${logger}.info('Listed'); await next(); });`;
-  project({ 'package.json': { name: 'app', dependencies: { 'koa-pino-logger': '^4.0.0' } } }).run(
-    'prefer-request-logger',
-    rule,
-    {
-      valid: [{ code: koa('ctx.log') }],
-      invalid: [{ code: koa('logger'), errors: [reported('logger', 'ctx.log', koa('ctx.log'))] }],
-    },
-  );
+  using('koa-pino-logger').run('prefer-request-logger', rule, {
+    valid: [{ code: koa('ctx.log') }],
+    invalid: [{ code: koa('logger'), errors: [reported('logger', 'ctx.log', koa('ctx.log'))] }],
+  });
 
   const hapi = (logger: string) =>
     `${PINO}server.route({ handler: (request, h) => { ${logger}.info('Listed'); return h.response(); } });`;
-  project({ 'package.json': { name: 'app', dependencies: { 'hapi-pino': '^13.0.0' } } }).run(
-    'prefer-request-logger',
-    rule,
-    {
-      valid: [{ code: hapi('request.logger') }],
-      invalid: [
-        { code: hapi('logger'), errors: [reported('logger', 'request.logger', hapi('request.logger'))] },
-      ],
-    },
-  );
+  using('hapi-pino').run('prefer-request-logger', rule, {
+    valid: [{ code: hapi('request.logger') }],
+    invalid: [
+      { code: hapi('logger'), errors: [reported('logger', 'request.logger', hapi('request.logger'))] },
+    ],
+  });
 
   const hono = (logger: string) =>
     `${PINO}app.use(async (c, next) => { ${logger}.info('Listed'); await next(); });`;
-  project({ 'package.json': { name: 'app', dependencies: { 'hono-pino': '^0.10.0' } } }).run(
-    'prefer-request-logger',
-    rule,
-    {
-      valid: [{ code: hono("c.get('logger')") }],
-      invalid: [
-        { code: hono('logger'), errors: [reported('logger', "c.get('logger')", hono("c.get('logger')"))] },
-      ],
-    },
-  );
+  using('hono-pino').run('prefer-request-logger', rule, {
+    valid: [{ code: hono("c.get('logger')") }],
+    invalid: [
+      { code: hono('logger'), errors: [reported('logger', "c.get('logger')", hono("c.get('logger')"))] },
+    ],
+  });
 });

@@ -598,3 +598,37 @@ describe('reported', () => {
     ],
   });
 });
+
+describe('what throws before the `try`', () => {
+  const code =
+    GAUGE +
+    lines(
+      'async function handle() {',
+      '  inFlight.inc();',
+      '  await prepare();',
+      '  try {',
+      '    await work();',
+      '  } finally {',
+      '    inFlight.dec();',
+      '  }',
+      '}',
+    );
+  ruleTester.run('balanced-gauge', rule, {
+    valid: [
+      { name: 'is tolerated', code },
+      {
+        name: 'is not awaited',
+        code: code.replace('await prepare()', 'prepare()'),
+        options: [{ beforeTry: true }],
+      },
+    ],
+    invalid: [
+      {
+        name: 'is reported where that is asked for',
+        code,
+        options: [{ beforeTry: true }],
+        errors: [{ messageId: 'throw', data: { metric: 'requests_in_flight', line: '5' } }],
+      },
+    ],
+  });
+});

@@ -27,8 +27,24 @@ const wrapped = (occasion: string, metric = 'orders') => ({
 
 describe('for every request', () => {
   ruleTester.run('no-dynamic-metric-creation', rule, {
-    valid: [],
+    valid: [
+      ...[
+        `setTimeout(() => { ${ORDERS}.inc(); }, 1000);`,
+        `new Worker('./worker.js', { eval: true }); ${ORDERS}.inc();`,
+        `class Orders { @OnModuleInit() start() { this.orders = ${ORDERS}; } }`,
+        `class Orders { @Get() list() { this.orders ??= ${ORDERS}; } }`,
+      ].map((code) => ({ name: code, code: COUNTER + code })),
+    ],
     invalid: [
+      ...(
+        [
+          ['every run of this interval', `setInterval(() => { ${ORDERS}.inc(); }, 1000);`],
+          ['every job', `new Worker('orders', async (job) => { ${ORDERS}.inc(); });`],
+          ['every request', `@Controller() class Orders { @Get() list() { ${ORDERS}.inc(); } }`],
+          ['every message', `class Orders { @EventPattern('order.created') on(order) { ${ORDERS}.inc(); } }`],
+          ['every job', `class Orders { @Cron('* * * * *') async run() { ${ORDERS}.inc(); } }`],
+        ] as const
+      ).map(([occasion, code]) => ({ name: code, code: COUNTER + code, errors: [created(occasion)] })),
       {
         name: 'handler by its parameters, a function of its own',
         code: COUNTER + lines('export function create(req, res) {', `  ${ORDERS}.inc();`, '}'),

@@ -28,6 +28,7 @@ const FASTIFY = lines(
   '',
 );
 
+const EXPRESS_TYPES = "import type { NextFunction, Request, Response } from 'express';\n";
 const ROUTE = 'Use the route’s template.';
 const FIELD = 'Put it in a log field or span attribute.';
 
@@ -584,6 +585,48 @@ describe('reported', () => {
           },
         ],
       },
+      ...[
+        'export function count(req: Request, res: Response, next: NextFunction) {\n  requests.inc({ route: req.path });\n  next();\n}',
+        'export const counting = () => (req: Request, res: Response, next: NextFunction) => {\n  if (isOff) return next();\n  requests.inc({ route: req.path }); next();\n};',
+      ].map((code, at) => ({
+        name: `raw path in a middleware of its own, before \`next()\`: ${String(at)}`,
+        code: EXPRESS_TYPES + REQUESTS + code,
+        errors: [
+          {
+            messageId: 'unbounded' as const,
+            data: {
+              label: 'route',
+              because: 'has one value per path (`req.path`)',
+              instead: 'Use the route’s template, known when the response is done.',
+            },
+          },
+        ],
+      })),
+      ...[
+        ["res.on('finish', () => requests.inc({ route: ", ' })); next();'],
+        ['const count = () => requests.inc({ route: ', " }); res.on('finish', count); next();"],
+        ['requests.inc({ route: ', ' }); if (failed) next(failed);'],
+      ].map(([before = '', after = '']) => {
+        const middleware = (route: string) =>
+          `${EXPRESS_TYPES}${REQUESTS}export function handle(req: Request, res: Response, next: NextFunction) { ${before}${route}${after} }`;
+        return {
+          name: `raw path once a route is chosen: ${before}`,
+          code: middleware('req.path'),
+          errors: [
+            {
+              messageId: 'unbounded' as const,
+              data: { label: 'route', because: 'has one value per path (`req.path`)', instead: ROUTE },
+              suggestions: [
+                {
+                  messageId: 'template' as const,
+                  data: { text: "req.route?.path ?? 'unmatched'" },
+                  output: middleware("req.route?.path ?? 'unmatched'"),
+                },
+              ],
+            },
+          ],
+        };
+      }),
       {
         name: 'path of a route with a wildcard',
         code:

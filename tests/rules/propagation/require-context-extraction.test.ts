@@ -338,3 +338,59 @@ describe('extracted from headers that hold no texts', () => {
     ],
   });
 });
+
+describe('a function that is called for each message', () => {
+  const onOrder = `function onOrder(message) { ${SPAN} }`;
+  const run = (eachMessage: string, ...code: readonly string[]) =>
+    kafka(...code, `await consumer.run({ eachMessage: ${eachMessage} });`);
+  tester.run('require-context-extraction', rule, {
+    valid: [
+      {
+        name: 'within an extracted context',
+        filename,
+        code: run(
+          'async ({ message }) => { const parent = propagation.extract(context.active(), message.headers, getter); await context.with(parent, () => onOrder(message)); }',
+          onOrder,
+        ),
+      },
+      {
+        name: 'of other code as well',
+        filename,
+        code: run(
+          'async ({ message }) => onOrder(message)',
+          onOrder,
+          'export const again = () => onOrder(last);',
+        ),
+      },
+      {
+        name: 'handed on as well',
+        filename,
+        code: run('async ({ message }) => onOrder(message)', onOrder, 'retry(onOrder);'),
+      },
+      {
+        name: 'by itself',
+        filename,
+        code: API + `function onOrder(message) { ${SPAN} onOrder(message); }`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'by its name',
+        filename,
+        code: run('async ({ message }) => onOrder(message)', onOrder),
+        errors: [one('kafkajs', 'message.headers, getter')],
+      },
+      {
+        name: 'a method',
+        filename,
+        code: kafka(
+          'export class Orders {',
+          '  start() { return consumer.run({ eachMessage: async ({ message }) => { await this.handle(message); } }); }',
+          `  private async handle(message) { ${SPAN} }`,
+          '}',
+        ),
+        errors: [one('kafkajs', 'message.headers, getter')],
+      },
+    ],
+  });
+});

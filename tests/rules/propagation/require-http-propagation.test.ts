@@ -189,6 +189,18 @@ describe('not reported', () => {
         code: 'export const find = (query: string) => fetch(`https://api.duckduckgo.com/?q=${query}`);',
       },
       {
+        name: 'an address of the public internet',
+        code: 'export const resolve = (name: string) => fetch(`https://1.1.1.1/dns-query?name=${name}`);',
+      },
+      {
+        name: 'a public host that a template is filled with',
+        code: "const HOSTS = { rates: 'api.frankfurter.app' }; export const rates = () => fetch(`https://${HOSTS.rates}/latest`);",
+      },
+      {
+        name: 'a public host that is the default of a setting',
+        code: "export const rates = () => fetch(`${config.get('RATES_URL', 'https://api.frankfurter.app')}/latest`);",
+      },
+      {
         name: 'a public service by the name of its address',
         code: 'export const projects = () => fetch(`${process.env.VERCEL_BASE_URL}/v9/projects`);',
       },
@@ -849,6 +861,39 @@ describe('whose a public host is', () => {
       },
     ],
   });
+});
+
+describe('a package without a scope', () => {
+  const missing = [{ messageId: 'missing' as const, data: { call: 'fetch', remedy: UNDICI } }];
+  project({ 'package.json': { name: 'weather-bot', private: true, dependencies: SDK } }).run(
+    'require-http-propagation',
+    rule,
+    {
+      valid: [
+        {
+          name: 'a host that shares a word of its name',
+          code: "export const load = () => fetch('https://api.weather.com/v3');",
+        },
+      ],
+      invalid: [
+        {
+          name: 'a host that is called after it',
+          code: "export const load = () => fetch('https://api.weather-bot.com/v3');",
+          errors: missing,
+        },
+        {
+          name: 'an address of a private network',
+          code: "export const load = () => fetch('http://10.0.0.4/v3');",
+          errors: missing,
+        },
+        {
+          name: 'a setting with a default of the cluster',
+          code: "export const load = () => fetch(`${config.get('RATES_URL', 'http://rates:3000')}/v3`);",
+          errors: missing,
+        },
+      ],
+    },
+  );
 });
 
 describe('injected and never sent', () => {

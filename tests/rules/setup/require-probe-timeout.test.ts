@@ -91,6 +91,14 @@ describe('checks that may wait for ever', () => {
   tester.run('require-probe-timeout', rule, {
     valid: [],
     invalid: [
+      invalid(
+        'a check in a function of the file',
+        "pool.query('SELECT 1')",
+        CLIENT,
+        POOL,
+        "async function checkDatabase() { await pool.query('SELECT 1'); return true; }",
+        route('await checkDatabase();'),
+      ),
       invalid('fetch', 'fetch(API)', SIGNAL, route('await fetch(API);')),
       invalid(
         'axios',

@@ -1013,6 +1013,8 @@ describe('half a migration', () => {
     `${TRACER}tracer.startSpan('a', { attributes: { '${method}': m, 'http.host': h } });`;
   const oneByOne = (method: string) =>
     `${TRACER}tracer.startActiveSpan('a', (span) => { span.setAttribute('${method}', m); if (h) span.setAttribute('http.host', h); span.end(); });`;
+  const startedAndGiven = (method: string) =>
+    `${TRACER}export function f() { const span = tracer.startSpan('a', { attributes: { 'http.host': h } }); span.setAttribute('${method}', m); span.end(); }`;
   ruleTester.run('no-deprecated-semconv', rule, {
     valid: [],
     invalid: [
@@ -1022,6 +1024,18 @@ describe('half a migration', () => {
         output: null,
         errors: [suggested(code('http.request.method')), HOST],
       })),
+      {
+        name: 'what a span is given after its start',
+        code: startedAndGiven('http.method'),
+        output: null,
+        errors: [HOST, suggested(startedAndGiven('http.request.method'))],
+      },
+      {
+        name: 'another function has nothing to do with it',
+        code: `${startedAndGiven('http.request.method')} export function g(span) { tracer.startSpan('b', { attributes: { 'http.method': m } }); }`,
+        output: `${startedAndGiven('http.request.method')} export function g(span) { tracer.startSpan('b', { attributes: { 'http.request.method': m } }); }`,
+        errors: [HOST, METHOD],
+      },
       {
         name: 'another object has nothing to do with it',
         code: `${TRACER}tracer.startSpan('a', { attributes: { 'http.host': h } }); tracer.startSpan('b', { attributes: { 'http.method': m } });`,

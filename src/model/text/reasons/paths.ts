@@ -34,6 +34,8 @@ export interface ExecutionReasons {
   'every-request': CodeAlone;
   'every-message': CodeAlone;
   'every-batch': CodeAlone;
+  'every-job': CodeAlone;
+  'every-interval': CodeAlone;
   'every-event': { readonly evidence: string };
 }
 
@@ -45,5 +47,7 @@ export const EXECUTION_TEXTS: Texts<ExecutionReasons> = {
   'every-request': 'every request',
   'every-message': 'every message',
   'every-batch': 'every batch of messages',
+  'every-job': 'every job',
+  'every-interval': 'every run of this interval',
   'every-event': ({ evidence }) => `every \`${evidence}\``,
 };
