@@ -129,6 +129,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
 
 /** Whether something is put in front of a text: `${prefix}queue_jobs_total`, `prefix + 'queue_jobs_total'`, as compilers write it too. */
 function hasPrefixBefore(text: string, at: number): boolean {
+  if (at === 0 || !`}"'\``.includes(text.charAt(at - 1))) return false;
   const before = text.slice(Math.max(0, at - PREFIX_LENGTH), at);
   return /\$\{[^{}]*\}$|[\w)\]]\s*\+\s*["'`]$|\.concat\([\w.]+,\s*["'`]$/.test(before);
 }
