@@ -1,4 +1,4 @@
-import { type Package, packageOf } from './packages.js';
+import { type Package, packageOf, projectRootOf } from './packages.js';
 import { join } from './path.js';
 import { type Project, query } from './project.js';
 
@@ -17,6 +17,16 @@ export function dependentsOf(owner: Package, root: string): readonly Package[] {
     }
   }
   return [...found];
+}
+
+/** Whether packages of its workspace ask for a package, and each for its development alone: it helps their tests or builds. */
+export function isForDevelopment(owner: Package): boolean {
+  const { name } = owner;
+  if (name === undefined) return false;
+  const users = workspaceOf(owner.project, projectRootOf(owner)).filter(({ allDependencies }) =>
+    allDependencies.has(name),
+  );
+  return users.length > 0 && users.every(({ dependencies }) => !dependencies.has(name));
 }
 
 const MAX_PACKAGES = 400;

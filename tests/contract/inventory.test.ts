@@ -33,6 +33,24 @@ async function labelled(files: Readonly<Record<string, string | object>>): Promi
 }
 
 describe('a metric that a library emits', () => {
+  it.each([
+    ["import gcStats from 'prometheus-gc-stats';", 'gcStats(registry, { prefix: "shop_" })();'],
+    ["const gcStats = require('prometheus-gc-stats');", 'gcStats(registry, { prefix: "shop_" })();'],
+    [
+      "import { gcStats } from '@chainsafe/prometheus-gc-stats';",
+      'gcStats(registry, { collectionInterval: 6000, prefix: "shop_" });',
+    ],
+  ])('is named by the options that follow the registry: %s', async (imports, call) => {
+    const found = await metrics({
+      'src/gc.js': `${imports}\nexport const watch = (registry) => {\n  ${call}\n};\n`,
+    });
+    expect(found.map(({ name, kind, labels }) => [name, kind, labels.map((each) => each.name)])).toEqual([
+      ['shop_nodejs_gc_pause_seconds_total', 'counter', ['gctype']],
+      ['shop_nodejs_gc_reclaimed_bytes_total', 'counter', ['gctype']],
+      ['shop_nodejs_gc_runs_total', 'counter', ['gctype']],
+    ]);
+  });
+
   const bundle = async (options: string) => {
     const found = await metrics({
       'package.json': { ...MANIFEST, dependencies: { 'express-prom-bundle': '*' } },

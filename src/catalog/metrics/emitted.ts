@@ -38,6 +38,8 @@ export interface Emitter {
   readonly makes: readonly string[];
   /** It is handed over with its options after it: `app.register(plugin, options)`. */
   readonly handedTo?: string;
+  /** Where its options stand among its arguments; 0 where that is not said. */
+  readonly optionsAt?: number;
   readonly namedBy: NamedBy;
   readonly metrics: (options: SetupOptions) => readonly EmittedMetric[];
   /** Whether it also serves what the registry holds, at a route of its own. */
@@ -239,6 +241,19 @@ export const EMITTERS: readonly Emitter[] = [
     makes: ['collectDefaultMetrics'],
     namedBy: 'registry',
     metrics: (options) => promClientDefaults(options.prefix('prefix'), options.keys('labels')),
+  },
+  {
+    id: 'prometheus-gc-stats',
+    packages: ['prometheus-gc-stats', '@chainsafe/prometheus-gc-stats'],
+    makes: ['default', '*', 'gcStats'],
+    optionsAt: 1,
+    namedBy: 'registry',
+    metrics: (options) =>
+      ['runs_total', 'pause_seconds_total', 'reclaimed_bytes_total'].map((each) => ({
+        name: `${options.prefix('prefix')}nodejs_gc_${each}`,
+        kind: 'counter' as const,
+        labels: ['gctype'],
+      })),
   },
   {
     id: '@willsoto/nestjs-prometheus',

@@ -69,6 +69,18 @@ export function spanMetricsNamespace(config: CollectorConfig): string | undefine
   return namespace === '' ? '' : `${namespace.replace(/\W/g, '_')}_`;
 }
 
+/** Whether programs may send it metrics: their job is then what the program calls itself, and no scrape job. */
+export function takesPushedMetrics(config: CollectorConfig): boolean {
+  return pipelinesOf(config).some(
+    ({ id, lists }) =>
+      /^metrics(?:\/|$)/.test(id) &&
+      lists.some(
+        ({ of, references }) =>
+          of === 'receivers' && references.some((receiver) => /^otlp(?:\/|$)/.test(receiver.id)),
+      ),
+  );
+}
+
 /** Whether a configuration has all that a Collector needs, and no chart adds to it. */
 export function isWhole({ root, isValues }: CollectorConfig): boolean {
   return !isValues && ['receivers', 'exporters', 'service'].every((key) => root.entries.has(key));

@@ -78,7 +78,13 @@ export function readArtifact(path: string, text: string): ReadResult | undefined
 function isBroken(path: string, text: string, { message }: ArtifactProblem): boolean {
   if (!message.startsWith('not valid') || FILLED_IN.test(text)) return false;
   if (/\.ya?ml$/i.test(path)) return RULE.test(text) && EXPR.test(text) && !/^apiVersion:/m.test(text);
-  return /\.json$/i.test(path) && PANELS.test(text) && TARGETS.test(text) && !FILLED_IN_JSON.test(text);
+  return isDashboard(path, text);
+}
+
+/** Whether Grafana reads a file as it is, a dashboard: strictly, without comments and trailing commas. */
+function isDashboard(path: string, text: string): boolean {
+  const isFilledIn = FILLED_IN.test(text) || FILLED_IN_JSON.test(text);
+  return /\.json$/i.test(path) && PANELS.test(text) && TARGETS.test(text) && !isFilledIn;
 }
 
 /** An image holds nothing to judge: it says what is merged, and which release it is. */
@@ -96,7 +102,8 @@ class TemplateProblem extends Error {}
 
 function documentsOf(file: SourceFile): { readonly source: Source; readonly documents: readonly Data[] } {
   const source = fileSource(file);
-  if (/\.json$/i.test(file.path)) return { source, documents: [readJson(source)] };
+  if (/\.json$/i.test(file.path))
+    return { source, documents: [readJson(source, isDashboard(file.path, file.text))] };
   try {
     return { source, documents: readYaml(source) };
   } catch (error) {

@@ -2,8 +2,8 @@ import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import type { Data, DataEntry, Source } from './data.js';
 import { ArtifactProblem } from './problem.js';
 
-/** Reads JSON, comments and trailing commas allowed. Throws an ArtifactProblem at the first fault. */
-export function readJson(source: Source): Data {
+/** Reads JSON, with comments and trailing commas unless it has to be strict. Throws an ArtifactProblem at the first fault. */
+export function readJson(source: Source, isStrict = false): Data {
   const stack: Open[] = [];
   let root: Data | undefined;
   let fault: { readonly code: ParseErrorCode; readonly offset: number } | undefined;
@@ -34,7 +34,7 @@ export function readJson(source: Source): Data {
         fault ??= { code, offset };
       },
     },
-    { allowTrailingComma: true },
+    { allowTrailingComma: !isStrict, disallowComments: isStrict },
   );
   if (fault) {
     const words = printParseErrorCode(fault.code)

@@ -4,6 +4,8 @@ import type { Place } from '../inventory/inventory.js';
 export interface CodeFacts {
   /** Files of it that run as a service, and whether it is one at all. */
   readonly isService: boolean;
+  /** It holds the packages of a workspace, and nothing of its own starts: its dependencies are theirs. */
+  readonly holdsPackages: boolean;
   /** The files whose requests and messages are part of what the service does. */
   readonly sendingFiles: ReadonlySet<string>;
   /** Records that lose an error, or flatten it to text. */

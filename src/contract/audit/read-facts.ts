@@ -13,6 +13,7 @@ import {
 import { isConsole } from '../../catalog/index.js';
 import type { Pass } from '../../analysis/pass.js';
 import type { Package } from '../../project/packages.js';
+import { isForDevelopment, workspaceOf } from '../../project/dependents.js';
 import { packageOf, projectRootOf } from '../../project/packages.js';
 import { isOnlyImported, isService } from '../../project/shared-library.js';
 import type { Call, New } from '../../model/code/expression.js';
@@ -144,8 +145,10 @@ export class AuditReader implements FileReader {
     const { owner, traces, places, serves, starts, sendingFiles } = entry;
     const all = (what: Places) => places.get(what) ?? [];
     const workspace = packageOf(owner.project, join(projectRootOf(owner), 'package.json'));
+    const isHelper = isOnlyImported(owner) && isForDevelopment(owner);
     return {
-      isService: serves && (starts || (isService(owner) && !isOnlyImported(owner))),
+      isService: serves && !isHelper && (starts || (isService(owner) && !isOnlyImported(owner))),
+      holdsPackages: !starts && workspaceOf(owner.project, owner.root).length > 0,
       sendingFiles,
       lostErrors: all('lostErrors'),
       ignoredIds: all('ignoredIds'),

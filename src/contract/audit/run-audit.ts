@@ -36,7 +36,9 @@ export function runAudit(paths: readonly string[], cwd: string): Audited {
     const code = factsOf(each);
     return code ? [{ inventory: each, code }] : [];
   });
-  const services = all.filter(({ code }) => code.isService);
+  const services = all.filter(
+    ({ code, inventory: each }) => code.isService && !(code.holdsPackages && !emits(each)),
+  );
   // A repository that says nothing of services is one itself, as far as it logs, measures or traces.
   const audited = services.length > 0 ? services : all.filter((each) => emits(each.inventory));
   return {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { InputError, reasonOf } from '../../codemod/files.js';
 import type { ReportedFinding } from './check-artifacts.js';
 
-/** The ids that a baseline file lists: what was found before, and is let pass. */
+/** The ids that a baseline file lists: what was found before, and is let pass. Throws an InputError where it cannot be read. */
 export function readBaseline(path: string): ReadonlySet<string> {
-  if (!existsSync(path)) return new Set();
+  if (!existsSync(path)) throw new InputError(`${path}: no such file; \`--update-baseline\` writes it`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));

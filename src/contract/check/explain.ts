@@ -62,7 +62,7 @@ function ofSlo(slo: Slo, alerts: readonly WrittenAlert[], volume: number): reado
 }
 
 function following({ factor, long, short, spent: share, wakes }: BurnRatePair, target: number): string {
-  return `  ${wakes}: errors > ${round(factor)} × ${round(1 - target)} over ${durationText(long)} and ${durationText(short)}; ${round(share * 100)} % of the budget is gone`;
+  return `  ${wakes}: errors > ${Number(factor.toPrecision(4))} × ${round(1 - target)} over ${durationText(long)} and ${durationText(short)}; ${round(share * 100)} % of the budget is gone`;
 }
 
 function asWritten({ alert }: WrittenPair, found: readonly Difference[]): string {

@@ -21,6 +21,9 @@ const MAY_EMIT = /prometheus|metric|telemetry|instrument|actuator|springframewor
 /** What they call the parts that come first. */
 const JOINS = /namespace|subsystem|prefix/i;
 const MAX_SIZE = 1024 * 1024;
+const INSTALLED = /[\\/]node_modules[\\/]/;
+/** How far what stands before a name is looked at, and how many words a name has to have that others put a prefix before. */
+const [PREFIX_LENGTH, MIN_WORDS] = [80, 3];
 /** Dependencies whose built files are looked into, and files of one. */
 const MAX_DEPENDENCY_FILES = 400;
 
@@ -45,12 +48,13 @@ export function mentionsIn(
   const search = () => (found ??= searched(root, [...names()], new Set(attributes())));
   return {
     metric: (name, isExact) => {
-      const { exact, cores, pieces } = search();
+      const { exact, cores, pieces, prefixed } = search();
       const stem = stemOf(name);
       return (
         exact.get(exactName(name)) ??
         exact.get(exactName(stem)) ??
         (isExact ? undefined : (cores.get(coreName(name)) ?? cores.get(coreName(stem)))) ??
+        afterPrefix(exactName(name), prefixed) ??
         joinedFrom(exactName(name), pieces) ??
         // Python's client and Micrometer add it themselves.
         joinedFrom(exactName(name).replace(/_total$/, ''), pieces)
@@ -70,6 +74,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
   const cores = new Map<string, Place>();
   const texts = new Map<string, Place>();
   const pieces: Pieces = { heads: new Set(), tails: new Map() };
+  const prefixed = new Map<string, Place>();
   let [hasOtherEmitters, mayHaveOtherEmitters] = [false, false];
   for (const path of codeUnder(root)) {
     let text: string;
@@ -81,6 +86,7 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
     }
     const isOther = OTHER_LANGUAGE.test(path);
     const isScript = SCRIPT.test(path);
+    const isInstalled = isScript && INSTALLED.test(path);
     const emits = isOther && EMITS.test(text);
     const joins = emits && JOINS.test(text);
     hasOtherEmitters ||= emits;
@@ -96,6 +102,10 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
         if (!cores.has(core)) cores.set(core, place(index));
         const name = exactName(token);
         if (wanted.has(name) && !exact.has(name)) exact.set(name, place(index));
+      }
+      if (isInstalled && token.includes('_') && hasPrefixBefore(text, index)) {
+        const name = exactName(token);
+        if (wantedPieces.has(name) && !prefixed.has(name)) prefixed.set(name, place(index));
       }
       if (isOther && (text[index - 1] === '"' || text[index - 1] === "'")) {
         const piece = exactName(token)
@@ -114,7 +124,25 @@ function searched(root: string, names: readonly string[], attributes: ReadonlySe
       if (attributes.has(flat) && !texts.has(flat)) texts.set(flat, place(index));
     }
   }
-  return { exact, cores, texts, pieces, hasOtherEmitters, mayHaveOtherEmitters };
+  return { exact, cores, texts, pieces, prefixed, hasOtherEmitters, mayHaveOtherEmitters };
+}
+
+/** Whether something is put in front of a text: `${prefix}queue_jobs_total`, `prefix + 'queue_jobs_total'`, as compilers write it too. */
+function hasPrefixBefore(text: string, at: number): boolean {
+  if (at === 0 || !`}"'\``.includes(text.charAt(at - 1))) return false;
+  const before = text.slice(Math.max(0, at - PREFIX_LENGTH), at);
+  return /\$\{[^{}]*\}$|[\w)\]]\s*\+\s*["'`]$|\.concat\([\w.]+,\s*["'`]$/.test(before);
+}
+
+/** Where a dependency writes a name that it puts a prefix before, of at least three words: fewer say too little. */
+function afterPrefix(name: string, prefixed: ReadonlyMap<string, Place>): Place | undefined {
+  if (prefixed.size === 0) return undefined;
+  const words = name.split('_');
+  for (let from = 0; from + MIN_WORDS <= words.length; from += 1) {
+    const at = prefixed.get(words.slice(from).join('_'));
+    if (at) return at;
+  }
+  return undefined;
 }
 
 /** What a name may be joined from, as Go and Python do it: its namespace, its subsystem, and what is left. */

@@ -1,3 +1,4 @@
+import { takesPushedMetrics } from '../artifacts/pipelines.js';
 import { readsIn } from '../artifacts/reads.js';
 import { alternativesOf, matchesRegExp } from '../promql/regexp.js';
 import { type Check, inQuery, listed } from './check.js';
@@ -11,11 +12,14 @@ export const jobUnknown: Check = {
     const jobs = [...new Set(scrapes.flatMap((scrape) => scrape.jobs))].sort();
     const isOpen = known.scrapesAreSkipped || scrapes.some(({ jobsAreOpen }) => jobsAreOpen);
     if (jobs.length === 0 || isOpen) return;
+    const isPushed = artifacts.some(({ collectors }) => collectors.some(takesPushedMetrics));
     for (const artifact of artifacts) {
       if (artifact.isGenerated) continue;
       for (const { query, selector } of readsIn(artifact)) {
         // What others emit may be scraped elsewhere; `up` tells of this Prometheus alone.
-        const isHere = selector.names.every((name) => name === 'up' || known.match(name).is === 'known');
+        const isHere = selector.names.every(
+          (name) => name === 'up' || (!isPushed && known.match(name).is === 'known'),
+        );
         if (selector.names.length === 0 || !isHere) continue;
         for (const matcher of selector.matchers) {
           if (matcher.label !== 'job' || matcher.isOpen || matcher.value === '') continue;

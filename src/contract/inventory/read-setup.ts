@@ -62,7 +62,8 @@ function emitterOf(
     if (isHanded && emitter.handedTo !== handed) continue;
     const made = isHanded ? first : callee;
     if (!made || !isMade(made, emitter, file)) continue;
-    return { emitter, options: setupOptions(isHanded ? second : first, contextOf(file.source)) };
+    const options = isHanded ? second : call.arguments[emitter.optionsAt ?? 0];
+    return { emitter, options: setupOptions(options, contextOf(file.source)) };
   }
   return undefined;
 }

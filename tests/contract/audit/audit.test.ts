@@ -357,6 +357,56 @@ slos:
     });
   });
 
+  it('counts no root that only holds the packages of a workspace, whatever it depends on', async () => {
+    const root = { name: 'all', private: true, workspaces: ['apps/*'], dependencies: { express: '*' } };
+    const app = {
+      'apps/shop/package.json': MANIFEST,
+      'apps/shop/src/server.js': SERVER.replace(/import .*metrics.js';\n/, '').replace(
+        / {2}(?:requests|latency).*\n/g,
+        '',
+      ),
+      'apps/shop/src/logger.js': LOGGER,
+    };
+    const names = async (files: Record<string, string | object>) => {
+      const { stdout } = await new Repository({ 'package.json': root, ...app, ...files }).contract(
+        'audit',
+        '--format',
+        'json',
+      );
+      return (JSON.parse(stdout) as Audit).services.map(({ path }) => path);
+    };
+    expect(
+      await names({ 'config/environments.js': 'export const port = Number(process.env.PORT);\n' }),
+    ).toEqual(['apps/shop']);
+    const server = "import express from 'express';\nexpress().listen(8080);\n";
+    expect(await names({ 'src/server.js': server })).toEqual(['.', 'apps/shop']);
+    const handler =
+      "import pino from 'pino';\nexport const handler = () => pino().info({ id: 1 }, 'Called');\n";
+    expect(await names({ 'src/handler.js': handler })).toEqual(['.', 'apps/shop']);
+  });
+
+  it('counts no package that others import for their tests alone, though it listens', async () => {
+    const server = "import express from 'express';\nexport const start = () => express().listen(0);\n";
+    const names = async (dependencies: object, scripts: object = {}) => {
+      const fake = { name: 'fake-bank', main: 'src/index.js', scripts, dependencies: { express: '*' } };
+      const { stdout } = await new Repository({
+        'package.json': { name: 'all', private: true, workspaces: ['apps/*', 'libs/*'] },
+        'apps/shop/package.json': { name: 'shop', ...dependencies },
+        'apps/shop/src/main.js': server.replace('listen(0)', 'listen(80)'),
+        'libs/fake-bank/package.json': fake,
+        'libs/fake-bank/src/index.js': server,
+      }).contract('audit', '--format', 'json');
+      return (JSON.parse(stdout) as Audit).services.map(({ name }) => name);
+    };
+    expect(await names({ devDependencies: { 'fake-bank': '*' } })).toEqual(['shop']);
+    expect(await names({ dependencies: { 'fake-bank': '*' } })).toEqual(['shop', 'fake-bank']);
+    // A page asks for the server's types in development.
+    expect(await names({ devDependencies: { 'fake-bank': '*' } }, { start: 'node src/index.js' })).toEqual([
+      'shop',
+      'fake-bank',
+    ]);
+  });
+
   it('holds against tracing what the service sends, not what a benchmark of it does', async () => {
     const traced = {
       'package.json': {

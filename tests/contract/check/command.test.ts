@@ -156,6 +156,20 @@ describe('rules and dashboards that no program loads', () => {
   });
 
   it.each([
+    ['a trailing comma', '{"panels": [{"targets": [{"expr": "up"}]},]}'],
+    ['a comment', '{"panels": [{"targets": [{"expr": "up"}]}] // the only one\n}'],
+  ])('Grafana reads JSON strictly: %s', async (_, text) => {
+    const { code, stdout } = await shop({ 'board.json': text }).contract('check');
+    expect(stdout).toContain('Nothing of the file is loaded: not valid JSON: ');
+    expect(code).toBe(1);
+  });
+
+  it('a comment in JSON that is no dashboard is none of its business', async () => {
+    const files = { 'queries.json': '{ "expr": "up" /* of the shop */ }' };
+    expect((await shop(files).contract('check')).code).toBe(0);
+  });
+
+  it.each([
     ['chart/templates/alerts.yml', `${BROKEN}{{- if .Values.alerts }}\n`],
     ['alerts.yml', `{% for rule in rules %}\n${BROKEN}`],
     ['alerts.yml.tpl', BROKEN],
@@ -329,6 +343,10 @@ describe('what is let pass', () => {
 
   it('by a baseline, wherever lines have moved; new findings are said', async () => {
     const repository = shop({ 'alerts.yml': rules(WRONG) });
+    expect(await repository.contract('check', '--baseline', 'base.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('base.json: no such file; `--update-baseline` writes it') as string,
+    });
     expect((await repository.contract('check', '--baseline', 'base.json', '--update-baseline')).code).toBe(0);
     expect(JSON.parse(readFileSync(join(repository.root, 'base.json'), 'utf8'))).toEqual({
       version: 1,
@@ -413,6 +431,38 @@ describe('what is let pass', () => {
     );
     writeFileSync(join(folder, 'index.js'), "register('shop_sent_total')");
     expect((await repository.contract('check')).code).toBe(0);
+  });
+
+  describe('by a dependency that puts a prefix before its own names', () => {
+    const read = async (code: string, folder = 'node_modules/queue-metrics') => {
+      const repository = shop({ 'alerts.yml': rules('rate(shop_queue_jobs_failed_total[5m]) > 1') });
+      mkdirSync(join(repository.root, folder), { recursive: true });
+      const manifest = '{"name": "queue-metrics", "peerDependencies": {"prom-client": "*"}}';
+      writeFileSync(join(repository.root, folder, 'package.json'), manifest);
+      writeFileSync(join(repository.root, folder, 'index.js'), code);
+      return (await repository.contract('check')).code;
+    };
+
+    it.each([
+      'new Counter({ name: `${prefix}queue_jobs_failed_total` })',
+      'new Counter({ name: `${config.prefix ?? ""}queue_jobs_failed_total` })',
+      'new Counter({ name: prefix + "queue_jobs_failed_total" })',
+      'new Counter({ name: "".concat(prefix, "queue_jobs_failed_total") })',
+    ])('%s', async (code) => {
+      expect(await read(code)).toBe(0);
+    });
+
+    it.each([
+      ['another name', 'new Counter({ name: `${prefix}queue_jobs_done_total` })'],
+      ['two words, which many names end in', 'new Counter({ name: `${prefix}failed_total` })'],
+      ['the end of a name with nothing before it', 'new Counter({ name: "queue_jobs_failed_total" })'],
+    ])('but not by %s', async (_, code) => {
+      expect(await read(code)).toBe(1);
+    });
+
+    it('nor by code of the repository, which the inventory reads', async () => {
+      expect(await read('log(`${prefix}queue_jobs_failed_total`)', 'tools')).toBe(1);
+    });
   });
 
   describe('by code in another language that joins it of parts', () => {

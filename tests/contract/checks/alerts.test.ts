@@ -185,6 +185,49 @@ describe('job-unknown', () => {
   });
 });
 
+describe('job-unknown, where programs send their metrics to a Collector', () => {
+  const code = { metrics: [metric('shop_orders_total', 'counter')] };
+  const jobs = (pipeline: string, name = 'shop_orders_total') =>
+    said(
+      'job-unknown',
+      judged(
+        {
+          'a.yml': alert(`${name}{job="shop-api"} > 1`),
+          'collector.yml': `receivers:
+  otlp: { protocols: { grpc: {} } }
+  prometheus:
+    config:
+      scrape_configs:
+        - job_name: pool
+exporters:
+  prometheusremotewrite: { endpoint: http://mimir }
+service:
+  pipelines:
+    ${pipeline}
+`,
+        },
+        code,
+      ),
+    );
+  const unknown = expect.stringContaining('No scrape job is called `shop-api`: they are `pool`.') as string;
+
+  it('is silent: the job is what the program calls itself', () => {
+    expect(jobs('metrics: { receivers: [otlp, prometheus], exporters: [prometheusremotewrite] }')).toEqual(
+      [],
+    );
+    expect(jobs('metrics/app: { receivers: [otlp], exporters: [prometheusremotewrite] }')).toEqual([]);
+  });
+
+  it('is said of `up`, which only scraping makes, and where they send traces alone', () => {
+    const pipeline = 'metrics: { receivers: [otlp, prometheus], exporters: [prometheusremotewrite] }';
+    expect(jobs(pipeline, 'up')).toEqual([unknown]);
+    expect(jobs('traces: { receivers: [otlp], exporters: [debug] }')).toEqual([unknown]);
+    expect(jobs('metrics: { receivers: [prometheus], exporters: [prometheusremotewrite] }')).toEqual([
+      unknown,
+    ]);
+  });
+});
+
 describe('strict checks and remarks', () => {
   const strict = (files: Record<string, string | object>, code = {}) =>
     judged(files, code, { isStrict: true, disabled: new Set() });
