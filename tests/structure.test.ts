@@ -50,6 +50,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'src/recognize/logs/run-by-hand.ts MAX_STEPS': 'functions that lead on from the block of a program',
   'src/recognize/logs/run-by-hand.ts MAX_BETWEEN': 'statements from a complaint to the usage',
   'src/recognize/metrics/label-removal.ts MAX_EDITS': 'edits of one fix',
+  'src/recognize/propagation/incoming-work.ts MAX_CALLERS': 'functions between a handler and a span',
   'src/recognize/setup/load-order.ts MAX_DEPTH': 'set-up modules that load each other',
   'src/recognize/setup/load-order.ts MAX_FILES': 'modules that loading one brings in',
   'src/recognize/setup/load-order.ts depth': 'set-up modules that load each other',
