@@ -278,8 +278,18 @@ function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean 
   if (READ_FROM.test(owner) && /^(?:get|getAll|has)$/.test(name)) return true;
   if (RESPONSE.test(nameOf(headOf(callee.object))) && RESPONDING.test(name)) return true;
   if (/^get(?:In)?$/.test(name) && isAccessor(callee.object)) return true;
-  if (callee.object.type === 'ThisExpression') return false;
+  // What an own method does is seen; one that is inherited answers as others do, unless it is waited for.
+  if (callee.object.type === 'ThisExpression') return given.length === 0 && isInheritedAccessor(callee, name);
   return (ACCESSOR.test(name) && given.length === 0) || (SETTER.test(name) && given.length === 1);
+}
+
+function isInheritedAccessor(callee: TSESTree.MemberExpression, name: string): boolean {
+  if (!ACCESSOR.test(name) || callee.parent.parent?.type === 'AwaitExpression') return false;
+  const own = classAround(callee)?.body.body;
+  return (
+    own !== undefined &&
+    !own.some((member) => isMemberNamed(member, name) && functionOf(member) !== undefined)
+  );
 }
 
 /** `store.getState()`: what is read out of it in turn is in memory. */
@@ -294,9 +304,46 @@ function isRecursion({ callee }: Call): boolean {
   return called !== undefined && contains(called, callee);
 }
 
-/** The function of the file that a call runs; what that calls in its turn counts as able to throw. */
+/** The function or method of the file that a call runs; what that calls in its turn counts as able to throw. */
 function calledFunction({ callee }: Call, reach: Reach): Callable | undefined {
-  return callee.type === 'Identifier' && reach.depth === 0 ? functionNamed(callee) : undefined;
+  if (reach.depth > 0) return undefined;
+  if (callee.type === 'Identifier') return functionNamed(callee);
+  return callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression'
+    ? methodNamed(nameOf(callee), callee)
+    : undefined;
+}
+
+/** The method of that name in the class that `this` is of. */
+function methodNamed(name: string, at: Node): Callable | undefined {
+  const members = classAround(at)?.body.body ?? [];
+  // The last one holds; overloads have no code.
+  return members.flatMap((member) => (isMemberNamed(member, name) ? (functionOf(member) ?? []) : [])).at(-1);
+}
+
+/** The class whose instance `this` is where a node stands; undefined where a function of its own is in between. */
+function classAround(node: Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    const { parent } = at;
+    const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
+    if (isMember) return parent.static ? undefined : parent.parent.parent;
+    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression') return undefined;
+  }
+  return undefined;
+}
+
+function isMemberNamed(member: TSESTree.ClassElement, name: string): boolean {
+  if (member.type === 'StaticBlock' || member.type === 'TSIndexSignature' || member.static) return false;
+  const { key } = member;
+  return (
+    !member.computed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier') && key.name === name
+  );
+}
+
+/** The code of a member; none of what is abstract or only declared. */
+function functionOf(member: TSESTree.ClassElement): Callable | undefined {
+  if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return undefined;
+  if (member.type === 'MethodDefinition' && member.kind !== 'method') return undefined;
+  return member.value && isFunction(member.value) ? member.value : undefined;
 }
 
 /** The function of the file that a name stands for, where it is declared around its use. */

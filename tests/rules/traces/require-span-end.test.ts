@@ -937,6 +937,65 @@ describe('lost', () => {
   });
 });
 
+/** A case of a job that starts a span and calls a method of its own in between. */
+function inJob(name: string, call: string, members = '', base = '') {
+  return {
+    name,
+    code:
+      OTEL +
+      lines(
+        `export class Job ${base}{`,
+        '  async run() {',
+        "    const span = tracer.startSpan('job');",
+        `    ${call};`,
+        '    span.end();',
+        '  }',
+        ...(members === '' ? [] : [`  ${members}`]),
+        '}',
+      ),
+  };
+}
+
+describe('while a method of its own runs', () => {
+  const reported = (where: string) => [{ messageId: 'throw', data: data('Span "job"', where) }];
+  ruleTester.run('require-span-end', rule, {
+    valid: [
+      inJob('that gives a text', 'this.label = this.getName()', 'getName() { return `job ${this.id}`; }'),
+      inJob('that is private', 'this.#note(1)', '#note(count) { this.count = count; }'),
+      inJob('that is a field', 'this.note()', 'note = () => { this.count += 1; };'),
+      inJob(
+        'in an arrow function',
+        'this.ids.forEach((id) => this.note(id))',
+        'note(id) { this.last = id; }',
+      ),
+      inJob('that is inherited and answers', 'this.label = this.getName()', '', 'extends Base '),
+      inJob(
+        'that is abstract and answers',
+        'this.label = this.getName()',
+        'abstract getName(): string;',
+        'extends Base ',
+      ),
+    ],
+    invalid: [
+      ['that throws', 'this.getName()', 'getName() { if (!this.id) throw new Error(); }'],
+      ['that loads', 'await this.getName()', 'async getName() { return load(this.id); }'],
+      ['that is inherited and waited for', 'await this.getName()', ''],
+      ['that is inherited and works', 'this.process()', ''],
+      ['that is inherited and is asked for something', 'this.getName(order)', ''],
+    ].map(([name = '', call = '', members = '']) => {
+      const { code } = inJob(name, call, members, 'extends Base ');
+      const at = call.replace(/^await /, '');
+      return {
+        ...inJob(name, call, members, 'extends Base '),
+        output: code
+          .replace(`    ${call};`, `    try {\n      ${call};\n    } finally {\n      span.end();\n    }`)
+          .replace('    }\n    span.end();', '    }'),
+        errors: reported(`\`${at}\` throws (line 6)`),
+      };
+    }),
+  });
+});
+
 describe('options', () => {
   ruleTester.run('require-span-end', rule, {
     valid: [
