@@ -163,6 +163,12 @@ function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean 
 /** Words that a text has of its own where it is more than a prefix of what follows: `[server]`, `Error in`. */
 const OWN_WORDS = 3;
 
+/** A text after the name of the part that prints it: `[server] ready`. */
+function withoutPrefix(text: string): string {
+  const end = text.startsWith('[') ? text.indexOf(']') : -1;
+  return text.slice(end + 1);
+}
+
 /** `logDelivery(order)` prints `Order ${order.id} was delivered to ${order.email}`: what is said is its own, and not its caller's. */
 function saysItself(
   { arguments: [first] }: TSESTree.CallExpression,
