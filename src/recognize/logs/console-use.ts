@@ -181,11 +181,7 @@ function saysItself(
       : first.type === 'Literal' && typeof first.value === 'string'
         ? [first.value]
         : [];
-  const words =
-    texts
-      .join(' ')
-      .replace(/\[[^\]]*\]/g, ' ')
-      .match(/\p{L}{2,}/gu) ?? [];
+  const words = withoutPrefix(texts.join(' ')).match(/\p{L}{2,}/gu) ?? [];
   if (words.length < OWN_WORDS) return false;
   const isCallers = (value: TSESTree.Expression) => value.type === 'Identifier' && parameters.has(value.name);
   return first.type !== 'TemplateLiteral' || !first.expressions.some(isCallers);
