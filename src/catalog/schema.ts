@@ -235,6 +235,8 @@ export interface Dialect {
   readonly takesLevels?: true;
   /** The methods of a logger with levels of its own; undefined where it has those of `methods`. */
   readonly ownMethods?: (making: LoggerMaking | undefined) => readonly string[] | 'unknown' | undefined;
+  /** Each record has the time at which it was written, however the logger is made. */
+  readonly stampsRecords?: true;
   /** An error is written with its own properties: those of a failed request among them. */
   readonly keepsErrorProperties?: true;
   /** The key of the record's text on top of a logger that the package installs; undefined where it installs none. */

@@ -301,7 +301,7 @@ class Migration {
     if (!choice) return { code: call.own ? 'own-fields-unseen' : 'unknown-library' };
     if ('unavailable' in choice) return choice.unavailable;
     const logger = 'logger' in choice ? choice.logger : choice;
-    const record = site.recordWith(logger, false, this.names);
+    const record = site.recordWith(logger, false, this.names, true);
     if ('refused' in record) return record.refused;
     if ('needs' in choice) this.needed = choice.needs;
     const { other, ...planned } = record;

@@ -54,6 +54,7 @@ import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
 import { isInlined } from '../project/inlined.js';
 import { isAmongComponents, isOfPage } from '../project/pages.js';
 import { formatterSettingsOf } from '../project/formatter-settings.js';
+import { takesLoggersFromPackage } from '../project/logger-packages.js';
 import { isForAnyone, isPublished, isSharedLibrary } from '../project/shared-library.js';
 import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
@@ -338,6 +339,12 @@ export class AnalysedFile {
       formats.printMessageAlone(this.project.read(path) ?? ''),
     );
     return found.includes(true) && !found.includes(false);
+  }
+
+  /** Whether the project's loggers may come from a package that makes them for others: how those are made is not seen. */
+  get takesLoggersFromPackage(): boolean {
+    const { project } = this;
+    return takesLoggersFromPackage(project, projectRootOf(this.package));
   }
 
   /** Whether some module of the project says something, or may say it where there are too many to be read. */

@@ -80,6 +80,7 @@ const DIALECT: Dialect = {
   extraOver: (installed) =>
     isOverWinston(installed) ? 'kept' : isOverPino(installed) ? 'dropped' : undefined,
   returnsUndefined: true,
+  stampsRecords: true,
   loses: {
     // pino, which the logger may stand on, fills placeholders, and merges objects only where they come first.
     fillsPlaceholders: isOverPino,

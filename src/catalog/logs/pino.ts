@@ -41,6 +41,7 @@ export const PINO_DIALECT: Dialect = {
   printf: 'yes',
   extra: 'dropped',
   returnsUndefined: true,
+  stampsRecords: true,
   keepsErrorProperties: true,
   childCopies: true,
   takesLevels: true,

@@ -28,6 +28,7 @@ const DIALECT: Dialect = {
   printf: 'no',
   extra: 'kept',
   returnsUndefined: true,
+  stampsRecords: true,
   loses: { messageAfterFields: true },
   losesErrors: { asArgument: ({ index }) => (index === 0 ? 'flattened' : undefined) },
 };

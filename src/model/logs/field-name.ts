@@ -249,8 +249,15 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
     named.owner !== undefined && /^(?:e|ex|err|error|exception|\w*[a-z]Err(?:or)?)$/.test(named.owner);
   // `for the orders ${found.count}`
   if (own === 'count' && said !== undefined && isPlural(said)) return join(singularOf(said), own);
+  // `Create meeting ${res.status}`: the status is the response's.
+  const isOfResponse =
+    own === 'status' &&
+    said !== undefined &&
+    /^(?:res|resp|response)$/.test(named.owner ?? '') &&
+    !/^(?:http|response|status)$/i.test(said);
   const isSaid =
     !isOfError &&
+    !isOfResponse &&
     said !== undefined &&
     GENERAL.has(own) &&
     !isPlural(said) &&

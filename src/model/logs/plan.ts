@@ -22,6 +22,7 @@ import { isTerminalText, uncoloured } from './terminal-text.js';
 import { makingOf } from './making.js';
 import { settled } from '../values/literal.js';
 import type { LogCall } from './call.js';
+import { withoutPrintedTime } from './printed-time.js';
 import type { Naming } from './record-names.js';
 import type { Wording } from './wording.js';
 import { type Item, type Refusal, itemsOf } from './items.js';
@@ -68,7 +69,19 @@ export interface PlanContext {
   readonly failing?: () => string | undefined;
   /** What values are called elsewhere. */
   readonly naming?: Naming;
+  /** Whether a logger whose making is not seen may write an error whole under any key. */
+  readonly mayKeepErrors?: () => boolean;
+  /** Whether the call stands in what handles an error. */
+  readonly handlesError?: () => boolean;
+  /** What is printed of an error stays that text, as a field: the error itself may not be logged. */
+  readonly keepsErrorTexts?: boolean;
 }
+
+/** A text that begins with what went wrong. */
+const TELLS_FAILURE = /^\W*(?:error|fail(?:ed|ure)?|unable to|could(?: not|n't)|cannot|can't)\b/i;
+/** The text goes on to what is done about it. */
+const GOES_ON =
+  /\b(?:retr(?:y|ying|ies)|try(?:ing)?|fall(?:s|ing)? ?back|fallback|instead|skip|ignor|continu|expected|default|again)/i;
 
 /** What may be a secret is left for somebody to look at. */
 const CAUTIOUS = { words: [], allow: [], isCautious: true } as const;
@@ -150,6 +163,8 @@ class Planner {
   private errorKey: string | undefined;
   private error: Expression | undefined;
   private errorWas: LogPlan['error'];
+  /** The text of an error is a field. */
+  private hasErrorText = false;
   /** The error whose text is a field; it joins the record where that has no error. */
   private errorOfField: Expression | undefined;
   private context: Expression | undefined;
@@ -169,7 +184,9 @@ class Planner {
   }
 
   /** Takes in what the call says, as it is written; the refusal where that is no record. */
-  gather(items: readonly Item[]): Refusal | undefined {
+  gather(given: readonly Item[]): Refusal | undefined {
+    const isTimed = this.target.stampsRecords === true && isConsole(this.call.library);
+    const items = isTimed ? withoutPrintedTime(given, this.source) : given;
     items.forEach((item, i) => {
       if (i > 0) this.pieces.push({ gap: true });
       this.add(item);
@@ -259,15 +276,26 @@ class Planner {
   /** What prints an error says that something failed. */
   private level(): Level {
     const { library, method, level } = this.call;
-    return isConsole(library) &&
+    const isFailure =
+      isConsole(library) &&
       method === 'log' &&
-      this.error &&
-      !this.isExpected() &&
-      // `form.error` may be a text that a field has.
-      ((isErrorName(this.error) && unwrap(this.error).kind === 'identifier') ||
-        isError(this.error, this.source))
-      ? 'error'
-      : ((isConsole(library) ? this.wording.levels?.[method] : undefined) ?? level);
+      (this.hasError() ? !this.isExpected() : this.tellsOfFailure());
+    return isFailure ? 'error' : ((isConsole(library) ? this.wording.levels?.[method] : undefined) ?? level);
+  }
+
+  private hasError(): boolean {
+    const { error } = this;
+    if (!error) return this.hasErrorText;
+    // `form.error` may be a text that a field has.
+    return (isErrorName(error) && unwrap(error).kind === 'identifier') || isError(error, this.source);
+  }
+
+  /** `catch { console.log('Failed to send') }`: the handler of an error says that something failed, and goes on to nothing else. */
+  private tellsOfFailure(): boolean {
+    const [first] = this.pieces;
+    if (!first || !('text' in first) || !TELLS_FAILURE.test(first.text)) return false;
+    const said = this.pieces.map((piece) => ('text' in piece ? piece.text : ' ')).join('');
+    return !GOES_ON.test(said) && this.around.handlesError?.() === true;
   }
 
   /** `OK, even if it fails: ${err}`, `Ignoring ${err}`: who wrote it knows of the error, and goes on. */
@@ -331,6 +359,11 @@ class Planner {
       return;
     }
     const flattened = errorText(expression, this.source) ?? this.namedErrorText(expression);
+    if (this.around.keepsErrorTexts === true && flattened && /^(?:message|text)$/.test(flattened.as)) {
+      this.hasErrorText = true;
+      this.field(expression, 'errorMessage');
+      return;
+    }
     const value = flattened ? expression : fieldValue(expression, this.source, isInText);
     const read = unwrap(value);
     const isWhole = isError(value, this.source) || isDressedError(value, this.source);
@@ -557,12 +590,13 @@ class Planner {
     return losesErrors.underKey(key, makingOf(creation, madeIn ?? this.source)) === undefined;
   }
 
-  /** Whether a logger that takes a stack as a field is seen to be made with what keeps an error under a key: somebody reads it there. */
+  /** Whether a logger that takes a stack as a field is made, or may be, with what keeps an error under a key: somebody reads it there. */
   private keepsWhole(key: string): boolean {
     const { error, losesErrors } = this.target;
+    if (error.at !== 'stack-field' || !losesErrors?.underKey) return false;
     const { creation, madeIn } = this.call;
     const making = makingOf(creation, madeIn ?? this.source);
-    if (error.at !== 'stack-field' || !making || !losesErrors?.underKey) return false;
+    if (!making) return this.around.mayKeepErrors?.() === true;
     return losesErrors.underKey(key, making) === undefined;
   }
 

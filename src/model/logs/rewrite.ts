@@ -60,6 +60,8 @@ export interface CallSurroundings extends PlanContext {
   readonly hasTwin: (message: LogPlan['message']) => boolean;
   /** An error may be logged whole although it may hold more than its text: somebody looks at it. */
   readonly isReviewed?: boolean;
+  /** Where an error may not be logged whole, its message stays a text: nobody is there to say whether it may. */
+  readonly mayKeepErrorTexts?: boolean;
 }
 
 /**
@@ -73,10 +75,13 @@ export function rewriteLogCall(
   around: CallSurroundings,
 ): string | Refusal {
   if (call.call.optional) return { refused: { code: 'optional-call' } };
-  const planned = logger.texts
+  const written = logger.texts
     ? planText(call, source, { ...logger, texts: logger.texts }, around)
     : planLog(call, source, logger.dialect, around);
-  if ('refused' in planned) return planned;
+  if ('refused' in written) return written;
+  const isShown = written.error !== undefined && !around.isReviewed && showsRequest(logger, around);
+  const planned = isShown ? withErrorText(call, source, logger, around) : written;
+  if (!planned) return { refused: { code: 'error-holds-request' } };
   const plan = withoutOwnContext(planned, call, source);
   if (plan.isNamedByFunction && around.hasTwin(plan.message))
     return { refused: { code: 'says-nothing-constant' } };
@@ -87,9 +92,6 @@ export function rewriteLogCall(
   if (plan.error === 'was-json' && logger.dialect.error.at.startsWith('stack')) {
     return { refused: { code: 'error-properties-lost', library: logger.dialect.name } };
   }
-  if (plan.error && !around.isReviewed && showsRequest(logger, around)) {
-    return { refused: { code: 'error-holds-request' } };
-  }
   const lost = plan.entries.length > 0 ? unwritten(logger, around) : undefined;
   if (lost) return lost;
   const text = write(plan, call, source, logger, around);
@@ -99,6 +101,22 @@ export function rewriteLogCall(
     return { refused: { code: 'already-structured' } };
   for (const entry of plan.entries) if (entry.is === 'field') around.naming?.note?.(entry.value, entry.name);
   return text;
+}
+
+/**
+ * The record of a text that prints the message of an error, with that message as a field; undefined where the record would hold more of
+ * an error.
+ */
+function withErrorText(
+  call: LogCall,
+  source: Source,
+  { dialect }: Logger,
+  around: CallSurroundings,
+): LogPlan | undefined {
+  if (!around.mayKeepErrorTexts) return undefined;
+  const plan = planLog(call, source, dialect, { ...around, keepsErrorTexts: true });
+  const isWhole = 'refused' in plan || plan.entries.some(({ is }) => is === 'error');
+  return isWhole ? undefined : plan;
 }
 
 /** A text without what a formatter may change, and with properties written short: `{ err: err }` is `{ err }`. */

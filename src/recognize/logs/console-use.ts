@@ -156,8 +156,35 @@ function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean 
   // `error(err, req, res, next)`: a framework calls it with what went wrong.
   const isHandler =
     [...parameters].filter((each) => /^_?(?:req(?:uest)?|res(?:ponse)?|next)$/.test(each)).length >= 2;
-  if (isHandler) return false;
+  if (isHandler || saysItself(call, parameters)) return false;
   return call.arguments.some((argument) => namesIn(argument).some((each) => parameters.has(each)));
+}
+
+/** Words that a text has of its own where it is more than a prefix of what follows: `[server]`, `Error in`. */
+const OWN_WORDS = 3;
+
+/** A text after the name of the part that prints it: `[server] ready`. */
+function withoutPrefix(text: string): string {
+  const end = text.startsWith('[') ? text.indexOf(']') : -1;
+  return text.slice(end + 1);
+}
+
+/** `logDelivery(order)` prints `Order ${order.id} was delivered to ${order.email}`: what is said is its own, and not its caller's. */
+function saysItself(
+  { arguments: [first] }: TSESTree.CallExpression,
+  parameters: ReadonlySet<string>,
+): boolean {
+  if (!first) return false;
+  const texts =
+    first.type === 'TemplateLiteral'
+      ? first.quasis.map(({ value }) => value.raw)
+      : first.type === 'Literal' && typeof first.value === 'string'
+        ? [first.value]
+        : [];
+  const words = withoutPrefix(texts.join(' ')).match(/\p{L}{2,}/gu) ?? [];
+  if (words.length < OWN_WORDS) return false;
+  const isCallers = (value: TSESTree.Expression) => value.type === 'Identifier' && parameters.has(value.name);
+  return first.type !== 'TemplateLiteral' || !first.expressions.some(isCallers);
 }
 
 /** What a function is called by: its own name, or that of the variable, property or method that it is. */

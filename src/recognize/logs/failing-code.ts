@@ -32,6 +32,18 @@ function codeAround(node: Node): string | undefined {
   return undefined;
 }
 
+/** Whether code handles an error and does no more than that: it stands in a `catch` clause, or in what a promise is told to run there. */
+export function handlesError(node: Node): boolean {
+  for (let at: Node | undefined = node; at?.parent; at = at.parent) {
+    const { parent }: Node = at;
+    if (parent.type === 'CatchClause') return true;
+    if (!isClosure(at)) continue;
+    if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false;
+    return memberName(parent.callee) === 'catch' && parent.arguments[0] === at;
+  }
+  return false;
+}
+
 /** What a promise is of: `sync` of `sync()`, of `orders.sync().then(…)`. Undefined for `Promise.all(…)`, which is of many things. */
 export function promisedBy(promise: Node, nameOf = calleeName): string | undefined {
   let at = unwrap(promise);

@@ -44,7 +44,7 @@ import { memberName } from '../../estree/member-name.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { consoleUseOf, writesRecord } from './console-use.js';
-import { failingCode } from './failing-code.js';
+import { failingCode, handlesError } from './failing-code.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { RecordNaming } from './record-naming.js';
@@ -168,7 +168,8 @@ export class LogSite {
     if (creation !== undefined || !dialect?.losesErrors) return false;
     const { mayBeKeptBy, areKeptBy } = dialect.losesErrors;
     if (areKeptBy && this.file.projectSurelyHas(areKeptBy)) return true;
-    return mayBeKeptBy !== undefined && this.file.projectSays(mayBeKeptBy);
+    if (mayBeKeptBy === undefined) return false;
+    return this.file.takesLoggersFromPackage || this.file.projectSays(mayBeKeptBy);
   }
 
   /** Whether the project makes loggers with a hook that is given all arguments first, where the making of this one is not seen. */
@@ -406,6 +407,7 @@ export class LogSite {
     logger: Logger,
     isReviewed = false,
     naming: Naming = new RecordNaming(this.file),
+    mayKeepErrorTexts = false,
   ): PairedRecord | Refusal {
     const body = this.unseenBody;
     if (body) return { refused: { code: 'sensitive-value', evidence: brief(body) } };
@@ -416,7 +418,7 @@ export class LogSite {
     const paired = pair && this.pairWith(pair, target, { isReviewed, naming });
     if (paired) return paired;
     if (pair && losesPair(target)) return { refused: { code: 'half-of-pair' } };
-    const around = { ...this.surroundings(), isReviewed, naming };
+    const around = { ...this.surroundings(), isReviewed, naming, mayKeepErrorTexts };
     return this.checked(rewriteLogCall(this.call, this.file.source, target, around), this.node.range);
   }
 
@@ -573,6 +575,8 @@ export class LogSite {
       wording: this.file.settings,
       hasTwin: (message) => this.hasTwin(message),
       failing: () => failingCode(this.node),
+      handlesError: () => handlesError(this.node),
+      mayKeepErrors: () => this.mayKeepErrors,
       formats: this.file,
     };
   }

@@ -320,9 +320,12 @@ export class Calls {
       return undefined;
     });
     const made = working ?? standIn;
-    if (made) return returned.length > 1 ? this.oneOf(made, returned, inside) : made;
-    const declared = run.signature?.().returns;
-    return declared && this.trace.annotated(declared, context);
+    const known = made && (returned.length > 1 ? this.oneOf(made, returned, inside) : made);
+    // What a package makes that is not seen is what the function declares it to be: `getLogger(): pino.Logger`.
+    if (known && known.at !== 'other-type') return known;
+    const type = run.signature?.().returns;
+    const declared = type && this.trace.annotated(type, context);
+    return declared?.at === 'origin' ? declared : (known ?? declared);
   }
 
   /**

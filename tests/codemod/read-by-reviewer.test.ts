@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from './project.js';
+
+type Files = Readonly<Record<string, string | object>>;
+
+const manifest = (...dependencies: string[]) => ({
+  name: 'shop',
+  type: 'module',
+  dependencies: Object.fromEntries(['express', ...dependencies].map((name) => [name, '*'])),
+});
+
+const PINO = "import pino from 'pino';\n\nexport const logger = pino();\n";
+const WINSTON =
+  "import winston from 'winston';\n\nexport const logger = winston.createLogger({ format: winston.format.json() });\n";
+const USED = "import { logger } from './logger.js';\n\n";
+
+/** What a file becomes. */
+async function migrated(files: Files, path = 'src/a.js'): Promise<string> {
+  const project = new Project({ 'package.json': manifest('pino'), ...files });
+  await project.run('src', '--allow-dirty');
+  return project.read(path);
+}
+
+const withPino = async (code: string) =>
+  migrated({ 'src/logger.js': PINO, 'src/a.js': `${USED}logger.info('up');\n${code}\n` });
+
+describe('the time that a text begins with', () => {
+  it.each([
+    [
+      'in brackets',
+      'console.log(`[${new Date().toISOString()}] Socket open`);',
+      "logger.info('Socket open');",
+    ],
+    [
+      'before a dash',
+      'console.log(`${new Date().toLocaleString()} - Socket open`);',
+      "logger.info('Socket open');",
+    ],
+    [
+      'as an argument',
+      "console.log(new Date().toISOString(), 'Socket open');",
+      "logger.info('Socket open');",
+    ],
+    [
+      'added',
+      "console.log('[' + new Date().toISOString() + '] Socket open');",
+      "logger.info('Socket open');",
+    ],
+  ])('is the record’s own: %s', async (_, code, expected) => {
+    expect(await withPino(code)).toContain(expected);
+  });
+
+  it.each([
+    ['a file is called after it', 'console.log(`${new Date().toISOString()}.json written`);'],
+    ['it is said later', 'console.log(`Socket open at ${new Date().toISOString()}`);'],
+    ['it is another time', 'console.log(`[${new Date(order.at).toISOString()}] Order placed`);'],
+  ])('stays a field where %s', async (_, code) => {
+    expect(await withPino(code)).toMatch(/logger\.info\(\{/);
+  });
+
+  it('stays where records need not have a time', async () => {
+    const files = {
+      'package.json': manifest('winston'),
+      'src/logger.js': WINSTON,
+      'src/a.js': `${USED}logger.info('up');\nconsole.log(\`[\${new Date().toISOString()}] Socket open\`);\n`,
+    };
+    expect(await migrated(files)).toContain(
+      "logger.info('Socket open', { date: new Date().toISOString() });",
+    );
+  });
+});
+
+describe('the level of what a handler prints', () => {
+  it.each([
+    ["send().catch(() => console.log('Failed to send'));", 'error'],
+    ["try { send(); } catch { console.log('Error in send'); }", 'error'],
+    ["try { send(); } catch { console.log('Failed to send, retrying'); }", 'info'],
+    ["try { send(); } catch { console.log('Nothing to send'); }", 'info'],
+    ["send().then(() => console.log('Failed orders are sent'));", 'info'],
+    ["console.log('Failed orders are listed below');", 'info'],
+  ])('%s', async (code, level) => {
+    expect(await withPino(code)).toContain(`logger.${level}('`);
+  });
+});
+
+describe('the status of a response', () => {
+  it('is not that of the thing before it', async () => {
+    const code = 'const res = await fetch(url);\nconsole.log(`Create meeting ${res.status}`);';
+    expect(await withPino(code)).toContain('{ status: res.status }');
+  });
+
+  it('is that of what has it', async () => {
+    expect(await withPino('console.log(`Create meeting ${params.status}`);')).toContain(
+      '{ meetingStatus: params.status }',
+    );
+  });
+});
+
+describe('a logger that a package makes', () => {
+  const typed = (returns: string) => ({
+    'package.json': manifest('pino', '@acme/kit'),
+    'src/log.ts':
+      "import { Kit } from '@acme/kit';\nimport type Pino from 'pino';\n\nconst kit = new Kit();\n\n" +
+      `export function getLogger(name: string)${returns} {\n  return kit.getLogger(name);\n}\n`,
+    'src/a.ts':
+      "import { getLogger } from './log.js';\n\nconst logger = getLogger('orders');\n\n" +
+      'export const load = (id: string) => logger.info(`Loading order ${id}`);\n',
+  });
+
+  it('is of the library that its type is of', async () => {
+    expect(await migrated(typed(': Pino.Logger'), 'src/a.ts')).toContain(
+      "logger.info({ orderId: id }, 'Loading order')",
+    );
+  });
+
+  it('is unknown without a type', async () => {
+    expect(await migrated(typed(''), 'src/a.ts')).toContain('logger.info(`Loading order ${id}`)');
+  });
+
+  const handed = (name: string) => ({
+    'package.json': manifest('winston', name),
+    'src/a.ts':
+      "import winston from 'winston';\n\nexport class Orders {\n  constructor(private readonly logger: winston.Logger) {}\n\n" +
+      '  fail(error: Error, id: string): void {\n    this.logger.error({ message: `Order ${id} failed`, error });\n  }\n}\n',
+  });
+
+  it('may write errors under any key', async () => {
+    expect(await migrated(handed('@acme/logger'), 'src/a.ts')).toMatch(/\berror,?\s*\}/);
+  });
+
+  it('writes none under a key where no package is seen to make it', async () => {
+    expect(await migrated(handed('@acme/orders'), 'src/a.ts')).toContain('stack: error');
+  });
+});
+
+describe('the message of an error that may hold a request', () => {
+  const axios = (code: string) => ({
+    'package.json': manifest('pino', 'axios'),
+    'src/logger.js': PINO,
+    'src/a.js': `${USED}try {\n  run();\n} catch (error) {\n  ${code}\n}\n`,
+  });
+
+  it('stays a text, as a field', async () => {
+    expect(await migrated(axios('logger.error(`Tax not read: ${error.message}`);'))).toContain(
+      "logger.error({ errorMessage: error.message }, 'Tax not read');",
+    );
+  });
+
+  it('is left under the key that it has', async () => {
+    const code = "logger.error({ error: error.message }, 'Tax not read');";
+    expect(await migrated(axios(code))).toContain(code);
+  });
+});
+
+describe('a function whose name says that it logs', () => {
+  it('is no logger where it says something itself', async () => {
+    const code =
+      'const logDelivery = (order) => {\n  console.log(`Order ${order.id} was delivered today`);\n};';
+    expect(await withPino(code)).toContain(
+      "logger.info({ orderId: order.id }, 'Order {orderId} was delivered today');",
+    );
+  });
+
+  it.each([
+    'const logLine = (text) => {\n  console.log(`[the shop server] ${text}`);\n};',
+    'const logOrder = (order) => {\n  console.log(`Order ${order.id}: ${order.text}`);\n};',
+    'const logError = (where, err) => {\n  console.error(`There was an error in ${where}`, err);\n};',
+  ])('is one where its caller does: %s', async (code) => {
+    expect(await withPino(code)).toContain(code);
+  });
+});
