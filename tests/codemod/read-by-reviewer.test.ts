@@ -140,9 +140,9 @@ describe('the message of an error that may hold a request', () => {
     'src/a.js': `${USED}try {\n  run();\n} catch (error) {\n  ${code}\n}\n`,
   });
 
-  it('stays a text, as a field', async () => {
+  it('stays a text, as a field beside the stack', async () => {
     expect(await migrated(axios('logger.error(`Tax not read: ${error.message}`);'))).toContain(
-      "logger.error({ errorMessage: error.message }, 'Tax not read');",
+      "logger.error({ errorMessage: error.message, stack: error.stack }, 'Tax not read');",
     );
   });
 

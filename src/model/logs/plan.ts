@@ -73,7 +73,7 @@ export interface PlanContext {
   readonly mayKeepErrors?: () => boolean;
   /** Whether the call stands in what handles an error. */
   readonly handlesError?: () => boolean;
-  /** What is printed of an error stays that text, as a field: the error itself may not be logged. */
+  /** The message that is printed of an error stays a text, in a field: the error itself may not be logged. */
   readonly keepsErrorTexts?: boolean;
 }
 
@@ -358,12 +358,8 @@ class Planner {
       this.field(expression, called);
       return;
     }
+    if (this.around.keepsErrorTexts === true && this.keepsMessage(expression)) return;
     const flattened = errorText(expression, this.source) ?? this.namedErrorText(expression);
-    if (this.around.keepsErrorTexts === true && flattened && /^(?:message|text)$/.test(flattened.as)) {
-      this.hasErrorText = true;
-      this.field(expression, 'errorMessage');
-      return;
-    }
     const value = flattened ? expression : fieldValue(expression, this.source, isInText);
     const read = unwrap(value);
     const isWhole = isError(value, this.source) || isDressedError(value, this.source);
@@ -396,6 +392,19 @@ class Planner {
     if (this.isCallersMessage(read)) this.refusal ??= { code: 'callers-message', evidence: brief(read) };
     this.errorOfField ??= errorOfHeldText(read, this.source);
     this.field(value);
+  }
+
+  /** The message of an error becomes a field, beside its stack: the error itself may hold what nobody is to read. */
+  private keepsMessage(expression: Expression): boolean {
+    const read = unwrap(expression);
+    if (read.kind !== 'member' || errorText(read, this.source)?.as !== 'message') return false;
+    this.hasErrorText = true;
+    this.field(expression, 'errorMessage');
+    const text = `${read.object.text}${read.optional ? '?.' : '.'}stack`;
+    const stack: Expression = { ...read, property: 'stack', text };
+    if (!this.order.some((entry) => entry.is === 'field' && entry.value.text === text))
+      this.order.push({ is: 'field', name: this.claim('stack', stack, true), value: stack });
+    return true;
   }
 
   /** A value that becomes a field of its own, once. */

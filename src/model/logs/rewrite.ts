@@ -104,8 +104,8 @@ export function rewriteLogCall(
 }
 
 /**
- * The record of a text that prints the message of an error, with that message as a field; undefined where the record would hold more of
- * an error.
+ * The record of a text that prints the message of an error, with that message and the stack as fields; undefined where the record would
+ * hold more of an error.
  */
 function withErrorText(
   call: LogCall,
