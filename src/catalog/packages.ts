@@ -233,6 +233,53 @@ export const ONLY_ON_NODE: ReadonlySet<string> = new Set([
   'playwright-core',
 ]);
 
+/** Modules of Node.js that no bundler has a counterpart of for a page. */
+const NO_PAGE_HAS: ReadonlySet<string> = new Set([
+  ...[
+    'async_hooks',
+    'child_process',
+    'cluster',
+    'dgram',
+    'dns',
+    'fs',
+    'http2',
+    'inspector',
+    'net',
+    'readline',
+  ],
+  ...['repl', 'tls', 'v8', 'worker_threads'],
+]);
+
+/** Clients of what a service talks to over a socket of its own, and what signs in as a service. */
+const SOCKET_CLIENTS: ReadonlySet<string> = new Set([
+  ...[
+    'pg',
+    'pg-promise',
+    'postgres',
+    'mysql',
+    'mysql2',
+    'mongodb',
+    'mongoose',
+    'better-sqlite3',
+    'mssql',
+    'knex',
+  ],
+  ...['ioredis', 'redis', 'bull', 'bullmq', 'amqplib', 'kafkajs', 'nats', 'nodemailer', 'ldapjs', 'ssh2'],
+  ...['firebase-admin', 'winston', 'next/headers', 'server-only'],
+]);
+
+/** Whether a page that a module gets into cannot be built, or does not run, because of what the module imports. */
+export function isOnlyOnServer(specifier: string): boolean {
+  const name = specifier.replace(/^node:/, '');
+  return (
+    NO_PAGE_HAS.has(name.replace(/\/.*/s, '')) ||
+    SOCKET_CLIENTS.has(name.replace(/\/(?!headers$).*/s, '')) ||
+    ONLY_ON_NODE.has(name) ||
+    SERVER_PACKAGES.has(name) ||
+    name === 'next/server'
+  );
+}
+
 /** Serves on Node.js what is written for any runtime. */
 export const NODE_ADAPTER = '@hono/node-server';
 

@@ -50,6 +50,7 @@ import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { isOnlyForServer } from '../project/server-only.js';
 import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
 import { isInlined } from '../project/inlined.js';
 import { isAmongComponents, isOfPage } from '../project/pages.js';
@@ -93,6 +94,7 @@ export class AnalysedFile {
   private packageFound: Package | undefined;
   private factsFound: FileFacts | undefined;
   private roleFound: RoleVerdict | undefined;
+  private ofServer: boolean | undefined;
   private runnerFound: Runner | undefined;
   private outputFound: { readonly of: ConsoleOutput | undefined } | undefined;
   private tracingFound: Tracing | undefined;
@@ -169,11 +171,17 @@ export class AnalysedFile {
     return (this.roleFound ??= roleOf(this.facts));
   }
 
-  /** Whether the file runs on a server, by its role or by what alone imports it. */
+  /** Whether the file runs on a server, by its role, by what alone imports it or by what it calls. */
   get isOfServer(): boolean {
+    return (this.ofServer ??= this.readIsOfServer());
+  }
+
+  private readIsOfServer(): boolean {
     const { role, reason } = this.role;
+    if (role === 'server') return true;
     return (
-      role === 'server' || (reason.code === 'browser-maybe' && isOfServiceAlone(this.project, this.path))
+      reason.code === 'browser-maybe' &&
+      (isOnlyForServer(this.project, this.path) || isOfServiceAlone(this.project, this.path))
     );
   }
 

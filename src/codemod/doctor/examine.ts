@@ -62,7 +62,7 @@ export function examine(
 ): Examined | undefined {
   const parsed = () => parseFile(text, path);
   const file = session.file({ path, text, settings, parse: parseModule, parsed });
-  const isServer = file.role.role === 'server';
+  const isServer = file.isOfServer;
   const mayServe = isServer || OF_A_LIBRARY.has(file.role.reason.code);
   if (!mayServe || !file.source.isJudged) return undefined;
   const lines = new LineMap(text);

@@ -17,6 +17,36 @@ export function isUsedAtRunTime(name: string, text: string): boolean {
   return new RegExp(`\\b(?:from|import|require\\()${quoted}`).test(values);
 }
 
+/** An import statement at the start of a line, but for one of types alone: `import a, { b as c } from 'x'`, `import 'x'`. */
+const IMPORT_STATEMENT =
+  /^[ \t]*import\s+(?!type\b(?!\s*,))(?:([\w$*{][^'";]{0,3000}?)\s+from\s*)?['"]([^'"]+)['"]/gm;
+
+/** What a text imports at run time, and the names that it gives to that in the text; none where it only runs a module. */
+export function namedImports(
+  text: string,
+): readonly { readonly specifier: string; readonly names: readonly string[] }[] {
+  return [...text.matchAll(IMPORT_STATEMENT)].map(([, clause = '', specifier = '']) => ({
+    specifier,
+    names: clause
+      .split(/[{},]/)
+      .filter((each) => !/^\s*type\s/.test(each))
+      .map((each) => each.trim().split(/\s+/).at(-1) ?? '')
+      .filter((name) => name !== ''),
+  }));
+}
+
+/**
+ * Whether a text calls something by a name, or makes one, or calls a method of it: a type of that name is never called. The same
+ * name after a dot is another one.
+ */
+export function callsNamed(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
+  const escaped = name.replaceAll('$', String.raw`\$`);
+  return new RegExp(String.raw`(?<![\w$.'"\`-])${escaped}(?:\??\.[\w$]+){0,4}(?:<[^<>()]{0,80}>)?\(`).test(
+    text,
+  );
+}
+
 export const LISTENS =
   /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{|\bserver\.start\(\s*\)/;
 
