@@ -74,7 +74,7 @@ const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
 const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
-  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist(?:[-_.+][^/]*)?|build|out|\.next|\.nuxt|coverage)\//;
+  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist(?:[-_.+][^/]*)?|out|\.next|\.nuxt|coverage)\/|^(?!(?:.*\/)?src\/(?:.*\/)?build\/)(?:.*\/)?build\//;
 /**
  * Folders of copied third-party code. `vendors/`, `external/` and `third-party/` are as a rule the project's own adapters to
  * vendors' services, except among a site's assets.
