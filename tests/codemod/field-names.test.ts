@@ -111,6 +111,36 @@ describe('a value that several records of a run have', () => {
 describe('the name of a value', () => {
   it.each<[string, string, string]>([
     [
+      'of a part of a path, by what it leads to',
+      'console.log(`Wrote backup as ${path.basename(backupPath)} now`);',
+      "logger.info({ backupName: path.basename(backupPath) }, 'Wrote backup as {backupName} now');",
+    ],
+    [
+      'of a part of a path that leads to a file',
+      'console.log(`Wrote ${basename(filePath)} into ${dirname(file)} now`);',
+      "logger.info({ fileName: basename(filePath), fileDirectory: dirname(file) }, 'Wrote {fileName} into {fileDirectory} now');",
+    ],
+    [
+      'of a method that is named as one of a path, and is none',
+      'console.log(`Wrote ${tree.root().basename()} now`);',
+      "logger.info({ basename: tree.root().basename() }, 'Wrote {basename} now');",
+    ],
+    [
+      'of a value as text',
+      'console.log(`Went from ${stateToStr(currentState)} to ${stateToStr(next)} now`);',
+      "logger.info({ currentState: stateToStr(currentState), next: stateToStr(next) }, 'Went from {currentState} to {next} now');",
+    ],
+    [
+      'of a topic with its last levels',
+      'console.log(`Subscribed to ${baseTopic}/set now`);',
+      "logger.info({ topic: `${baseTopic}/set` }, 'Subscribed to {topic} now');",
+    ],
+    [
+      'of a path, which is no topic',
+      'console.log(`Copied to ${baseFolder}/set now`);',
+      "logger.info({ path: `${baseFolder}/set` }, 'Copied to {path} now');",
+    ],
+    [
       'of the entries of an object',
       'console.log(`Updating ${Object.keys(order.changes).length} orders`);',
       "logger.info({ orderChangeCount: Object.keys(order.changes).length }, 'Updating {orderChangeCount} orders');",

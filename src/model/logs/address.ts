@@ -6,6 +6,8 @@ import type { MessagePart } from './message.js';
 const PATH_NAME = /(?:dir|directory|folder|root|path|prefix|cwd|home|bucket)$/i;
 const URL_NAME = /(?:url|uri|origin|base|host|hostname|endpoint|domain|site|server)$/i;
 const COMMAND_NAME = /(?:^|[a-z])(?:c|C)(?:ommand|md)(?:Name)?$/;
+/** Names of what messages are sent to: MQTT spells a topic as a path. */
+const TOPIC_NAME = /(?:^t|(?<=[a-z0-9])T)opic(?:Prefix|Base|Root)?$/;
 /** What is counted per: `{rate}/s` is no path. */
 const PER = /^\/(?:s|sec|second|m|min|minute|h|hr|hour|d|day|month|year|ms)$/i;
 const EXTENSION =
@@ -58,7 +60,7 @@ function isTag(word: readonly MessagePart[]): boolean {
   return /^[([][A-Za-z][\w.-]*(?:\/[\w.-]+)*\/\uFFFC[\])]:?$/.test(spelled);
 }
 
-type Kind = 'url' | 'path' | 'file' | 'regex';
+type Kind = 'url' | 'path' | 'file' | 'regex' | 'topic';
 
 /** What a word with values in it is; undefined where it is no address, or one value alone. */
 function kindOf(word: readonly MessagePart[]): Kind | undefined {
@@ -80,6 +82,7 @@ function kindOf(word: readonly MessagePart[]): Kind | undefined {
   if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
   const after = /^\uFFFC(\/.*)$/.exec(text)?.[1];
   if (after !== undefined && !PER.test(after)) {
+    if (TOPIC_NAME.test(name)) return 'topic';
     if (URL_NAME.test(name)) return 'url';
     if (PATH_NAME.test(name) || /\/[A-Za-z][\w-]+/.test(after)) return 'path';
   }

@@ -126,9 +126,15 @@ const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 /** Functions of `node:path` that give another path. */
 const PATH_MAKERS: ReadonlySet<string> = new Set(['join', 'resolve', 'normalize', 'relative']);
+/** Functions of `node:path` that give a part of a path, and what that is. */
+const PATH_PARTS: Readonly<Record<string, string>> = {
+  basename: 'name',
+  dirname: 'directory',
+  extname: 'extension',
+};
 /** Functions that only dress their first argument up. */
 const DRESSING =
-  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean|[iI]nterpolate)|(?:As|To)(?:String|Text|JSON|Json)$|Stringify$/;
+  /^(?:format|redact|mask|sanitize|serialize|stringify|truncate|shorten|normalize|escape|pretty|clean|[iI]nterpolate)|(?:As|To)(?:Str|String|Text|JSON|Json)$|Stringify$/;
 /** Functions that give the time, where they are given none. */
 const CLOCKS: ReadonlySet<string> = new Set(['moment', 'dayjs', 'Date']);
 const VERB =
@@ -621,6 +627,8 @@ function namedByCall(call: Call): Named | undefined {
   if (callee.kind === 'identifier') {
     // `moment().toISOString()`
     if (!first && CLOCKS.has(callee.name)) return { own: 'date' };
+    const part = namedByPart(callee.name, first);
+    if (part) return part;
     const named =
       first && (UNARY_FUNCTIONS.has(callee.name) || DRESSING.test(callee.name))
         ? namedBy(unwrap(first))
@@ -646,6 +654,8 @@ function namedByCall(call: Call): Named | undefined {
   // `path.resolve(uri)`
   if (object.kind === 'identifier' && object.name === 'path' && PATH_MAKERS.has(method))
     return { own: 'path' };
+  const part = object.kind === 'identifier' ? namedByPart(method, first) : undefined;
+  if (part) return part;
   // `batches.indexOf(batch)`
   if (method === 'indexOf' || method === 'findIndex') {
     const of = namedBy(object);
@@ -672,6 +682,21 @@ function namedByCall(call: Call): Named | undefined {
   return owner !== undefined && GENERAL.has(lowerFirst(result))
     ? { own: lowerFirst(result), owner }
     : { own: lowerFirst(result) };
+}
+
+/** `path.basename(backupPath)` is `backupName`: the part of what the path leads to. */
+function namedByPart(method: string, path: Expression | undefined): Named | undefined {
+  const part = Object.hasOwn(PATH_PARTS, method) ? PATH_PARTS[method] : undefined;
+  if (part === undefined || !path) return undefined;
+  const of = namedBy(unwrap(path));
+  const thing = of && withOwner(of).replace(/(?:^p|(?<=[a-z0-9])P)ath(?:name)?$|(?<=[a-z0-9])Uri$/, '');
+  // `path.basename(path)`: the name of a file.
+  return {
+    own:
+      thing === undefined || thing === ''
+        ? join('file', part)
+        : join(thing.replace(/(?<=[fF]ile)[nN]ame$/, ''), part),
+  };
 }
 
 /** `get(data, 'failure.code.0')` is `failureCode`: of an object and a path, the path names what is read. */

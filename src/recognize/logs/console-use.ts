@@ -445,7 +445,10 @@ function isEmptyLine(statement: Node): boolean {
 
 type Block = TSESTree.BlockStatement | TSESTree.Program | TSESTree.SwitchCase;
 
-/** Statements that print a box: from one drawn line to the next, and between them several lines, most of them constant. */
+/**
+ * Statements that print a box: from one drawn line to the next, and between them several lines, most of them constant. One line is enough
+ * where corners open the box and close it.
+ */
 function boxesOf(block: Block): ReadonlySet<Node> {
   const body = block.type === 'SwitchCase' ? block.consequent : block.body;
   const boxes = new Set<Node>();
@@ -456,11 +459,24 @@ function boxesOf(block: Block): ReadonlySet<Node> {
     if (line !== 'drawn') return;
     const inner = edge === undefined ? [] : body.slice(edge + 1, i).map(lineOf);
     const constant = inner.filter((each) => each === 'constant').length;
-    if (inner.length > 1 && constant * 2 > inner.length)
+    const isClosed = edge !== undefined && isAtCorner(body[edge], OPENING) && isAtCorner(statement, CLOSING);
+    if ((inner.length > 1 || isClosed) && constant * 2 > inner.length)
       for (const each of body.slice(edge, i + 1)) boxes.add(each);
     edge = i;
   });
   return boxes;
+}
+
+/** Corners that open a box, and that close one. */
+const OPENING = /^\s*[╔┌╭┏╒╓]/u;
+const CLOSING = /^\s*[╚└╰┗╘╙]/u;
+
+/** Whether the line that a statement prints starts with such a corner. */
+function isAtCorner(statement: Node | undefined, corner: RegExp): boolean {
+  if (statement?.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression')
+    return false;
+  const [text] = statement.expression.arguments;
+  return text !== undefined && corner.test(constantText(text) ?? '');
 }
 
 /** What a statement prints as a line of its own; undefined where it does anything else. */

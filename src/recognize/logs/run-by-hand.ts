@@ -9,6 +9,10 @@ type Node = TSESTree.Node;
 const IS_MAIN =
   /\brequire\.main\s*={2,3}\s*module\b|\bmodule\s*={2,3}\s*require\.main\b|\bimport\.meta\.main\b/;
 
+/** The program that was started: ES modules compare their own address with it, before Node.js 24.2 had `import.meta.main`. */
+const STARTED = /\bprocess\.argv\[1\]/;
+const OWN_ADDRESS = /\bimport\.meta\.(?:url|filename)\b|\b__filename\b/;
+
 /** Functions that lead on from the block of a program to a call. */
 const MAX_STEPS = 20;
 
@@ -17,7 +21,7 @@ const MAX_STEPS = 20;
  * `if (require.main === module) main();`
  */
 export function isRunByHand(call: Node, file: AnalysedFile): boolean {
-  if (!file.says(IS_MAIN) || !file.says(EXPORTS) || file.says(LISTENS)) return false;
+  if (!(file.says(IS_MAIN) || file.says(STARTED)) || !file.says(EXPORTS) || file.says(LISTENS)) return false;
   return runsInMain(call, file, MAX_STEPS);
 }
 
@@ -30,6 +34,8 @@ function runsInMain(node: Node, file: AnalysedFile, steps: number): boolean {
     if (isFunction(parent)) around = parent;
   }
   if (around?.type !== 'FunctionDeclaration' || !around.id || steps === 0) return false;
+  // `export function main()`: others may call it as well.
+  if (around.parent.type.startsWith('Export')) return false;
   const known = file.cached(runInMain, file);
   const answer = known.get(around);
   if (answer !== undefined) return answer;
@@ -57,7 +63,8 @@ function runInMain(): Map<Node, boolean> {
 }
 
 function isMainTest(test: Node, { syntax }: AnalysedFile): boolean {
-  return IS_MAIN.test(syntax.textOf(test));
+  const text = syntax.textOf(test);
+  return IS_MAIN.test(text) || (STARTED.test(text) && OWN_ADDRESS.test(text) && text.includes('=='));
 }
 
 /** Functions that tell who started a program how to. */

@@ -171,6 +171,23 @@ describe('what runs only where somebody starts a module by hand', () => {
     valid: texts(
       lines(PINO, 'exports.a = 1;', 'if (require.main === module) {', '  console.log(exports.a);', '}'),
       lines(PINO, 'exports.a = 1;', 'function main() {', '  console.log(exports.a);', '}', MAIN),
+      ...[
+        'import.meta.url === `file://${process.argv[1]}`',
+        'import.meta.url === pathToFileURL(process.argv[1]).href',
+        'process.argv[1] === fileURLToPath(import.meta.url)',
+        'process.argv[1] && fileURLToPath(import.meta.url) === path.resolve(process.argv[1])',
+        'import.meta.filename === process.argv[1]',
+        'process.argv[1] === __filename',
+      ].map((isMain) =>
+        lines(
+          PINO,
+          'export const a = 1;',
+          'function main() {',
+          '  console.log(a);',
+          '}',
+          `if (${isMain}) main();`,
+        ),
+      ),
       lines(
         PINO,
         'exports.a = 1;',
@@ -195,7 +212,22 @@ describe('what runs only where somebody starts a module by hand', () => {
     ),
     invalid: reportedTexts(
       lines('exports.main = main;', 'function main() {', '  console.log(a);', '}', MAIN),
+      lines('export function main() {', '  console.log(a);', '}', 'if (import.meta.main) main();'),
       lines('exports.a = 1;', 'function load() {', '  console.log(a);', '}', MAIN, 'load();'),
+      lines(
+        'export const a = 1;',
+        'function main() {',
+        '  console.log(a);',
+        '}',
+        "if (process.argv[1] === 'now') main();",
+      ),
+      lines(
+        'export const a = 1;',
+        'function main() {',
+        '  console.log(a);',
+        '}',
+        'if (import.meta.url === home) main();',
+      ),
       lines('exports.a = 1;', 'function main() {', '  app.listen(1);', '  console.log(a);', '}', MAIN),
       lines('function start() {', '  console.error(a);', '  begin();', '}'),
     ),
@@ -1596,6 +1628,7 @@ describe('boxes', () => {
       ),
       box('console.log();', "console.log('Server is ready');", 'console.log(`http://localhost:${port}`);'),
       "console.log('='.repeat(60));\nconsole.log('Ready');\nconsole.log('Press Ctrl+C to stop');\nconsole.log('='.repeat(60));",
+      "console.log('\\n ╔══════╗');\nconsole.log(' ║ Ready║');\nconsole.log(' ╚══════╝\\n');",
       "function start() {\n  console.log(`-----`);\n  console.log('Ready');\n  console.log('Go');\n  console.log('-----');\n}",
     ),
     invalid: [
