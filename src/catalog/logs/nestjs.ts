@@ -182,7 +182,12 @@ const HANDS_ON =
 const OWN_METHOD =
   /^[ \t]*(?:(?:public|protected|override|async)\s+)*(?:log|error|warn|debug|verbose|fatal|formatMessage|printMessages|stringifyMessage)\s*\(/m;
 
+/** What is given is taken for a text: an object becomes `[object Object]` there. */
+const TAKES_TEXT =
+  /\bnew \w*Error\(\s*message\b|\$\{\s*message\s*\}|\bString\(\s*message\s*\)|\bmessage\s*\+|\+\s*message\b|\bcaptureMessage\(\s*message\b/;
+
 function printsRecords(module: string): boolean {
+  if (TAKES_TEXT.test(module)) return false;
   return HANDS_ON.test(module) || (/\bextends\s+ConsoleLogger\b/.test(module) && !OWN_METHOD.test(module));
 }
 

@@ -322,12 +322,21 @@ describe('steps of an upgrade', () => {
 });
 
 describe('what a compiler wrote', () => {
-  test.each(['dist/index.js', 'packages/api/dist-cjs/index.js', 'dist+_/index.cjs'])('%s', (path) => {
+  test.each([
+    'dist/index.js',
+    'packages/api/dist-cjs/index.js',
+    'dist+_/index.cjs',
+    'build/index.js',
+    'packages/api/build/src/index.js',
+  ])('%s', (path) => {
     expect(roleAt(path)).toBe('generated');
   });
-  test('a name that begins so is none', () => {
-    expect(roleAt('src/distance/index.ts')).toBe('server');
-  });
+  test.each(['src/distance/index.ts', 'src/build/order.ts', 'packages/api/src/orders/build/total.ts'])(
+    'is not %s',
+    (path) => {
+      expect(roleAt(path)).toBe('server');
+    },
+  );
 });
 
 describe('what has elements', () => {

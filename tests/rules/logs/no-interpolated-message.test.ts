@@ -1624,6 +1624,58 @@ describe("a logger of the project in the place of the library's", () => {
       NEST + "logger.warn({ msg: 'Retrying {id}', id });",
     ],
     [
+      'it hands on what it makes a text of as well: new Error(message)',
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': lines(
+          "import { ConsoleLogger } from '@nestjs/common';",
+          'export class AppLogger extends ConsoleLogger {',
+          '  error(message: string, stack?: string) { report(new Error(message)); super.error(message, stack); }',
+          '}',
+        ),
+      }),
+      null,
+    ],
+    [
+      'it hands on what it makes a text of as well: `api: ${message}`',
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': lines(
+          "import { ConsoleLogger } from '@nestjs/common';",
+          'export class AppLogger extends ConsoleLogger {',
+          '  error(message: string, stack?: string) { report(`api: ${message}`); super.error(message, stack); }',
+          '}',
+        ),
+      }),
+      null,
+    ],
+    [
+      "it hands on what it makes a text of as well: 'api: ' + message",
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': lines(
+          "import { ConsoleLogger } from '@nestjs/common';",
+          'export class AppLogger extends ConsoleLogger {',
+          "  error(message: string, stack?: string) { report('api: ' + message); super.error(message, stack); }",
+          '}',
+        ),
+      }),
+      null,
+    ],
+    [
+      'it hands on what it makes a text of as well: String(message)',
+      packageOf({
+        ...ownFiles,
+        'src/app-logger.ts': lines(
+          "import { ConsoleLogger } from '@nestjs/common';",
+          'export class AppLogger extends ConsoleLogger {',
+          '  error(message: string, stack?: string) { report(String(message)); super.error(message, stack); }',
+          '}',
+        ),
+      }),
+      null,
+    ],
+    [
       'it is what it extends, by another name',
       packageOf({
         ...ownFiles,
