@@ -70,6 +70,7 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   if (isOfScript && !hasCommands) return isOfPage ? 'part' : 'service';
   if (isPart || isOfScript) return 'part';
   if (hasCommands && !hasOthers && !isOfPage) return 'commands';
+  if (isOfPage && !hasOthers && !hasCommands) return 'nobody';
   // Only beside a program that serves is what it does not use something else.
   if (!someSourceSurelySays(owner, LISTENS)) return 'unknown';
   if ([...seen].some((module) => mayBeEntry(relative(packageOf(project, module).root, module))))

@@ -65,6 +65,19 @@ describe('the module that is written where there is no logger', () => {
       'libs/data/src/index.js': STORES,
     };
 
+    const pages = {
+      'package.json': {
+        ...files['package.json'],
+        dependencies: { pino: '*', express: '*', react: '*', 'react-dom': '*' },
+      },
+      'apps/page/src/app.jsx':
+        "import { store } from './store.js';\nexport const App = () => <p onClick={store} />;\n",
+      'apps/page/src/store.js':
+        "import React from 'react';\nexport { store } from '../../../libs/ui/src/index.js';\n",
+      'libs/ui/project.json': nx('library'),
+      'libs/ui/src/index.js': STORES,
+    };
+
     it('stands in each program, and is named after it in the report once', async () => {
       const project = new Project(files);
       const { stdout } = await project.run('.', '--allow-dirty');
@@ -88,6 +101,7 @@ describe('the module that is written where there is no logger', () => {
         `import { logger } from '../../../libs/log/logger.js';\nlogger.info('x');\n${text}`;
       const project = new Project({
         ...files,
+        ...pages,
         'libs/log/logger.js': logger,
         'apps/orders/src/main.js': uses(files['apps/orders/src/main.js']),
         'apps/parcels/src/main.js': uses(files['apps/parcels/src/main.js']),
@@ -97,6 +111,8 @@ describe('the module that is written where there is no logger', () => {
         "import { logger } from '../../log/logger.js';",
       );
       expect(existsSync(join(project.root, 'apps/orders/src/logger.js'))).toBe(false);
+      // What pages alone use is theirs.
+      expect(project.read('libs/ui/src/index.js')).toBe(STORES);
     });
   });
 
