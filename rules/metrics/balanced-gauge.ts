@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { releaseInFinally } from '../../src/flow/finally.js';
 import { inFlightGauge } from '../../src/recognize/metrics/resource.js';
 import { leakOf } from '../../src/flow/paths.js';
@@ -47,12 +48,8 @@ export default defineRule<'exit' | 'throw' | 'finally', Options>({
         const leak = gauge && leakOf(gauge.resource);
         // Where nothing in the function takes it down, something else may.
         if (!gauge || !leak || leak.kind === 'never') return;
-        if (
-          leak.kind === 'throw' &&
-          leak.tolerated &&
-          !(options.beforeTry && [leak.at, leak.at.parent].some((each) => each?.type === 'AwaitExpression'))
-        )
-          return;
+        const isReported = options.beforeTry && isAwaited(leak.at);
+        if (leak.kind === 'throw' && leak.tolerated && !isReported) return;
         const { release } = gauge;
         const edits = releaseInFinally(gauge.resource, release, file.syntax);
         context.report({
@@ -73,3 +70,7 @@ export default defineRule<'exit' | 'throw' | 'finally', Options>({
     };
   },
 });
+
+function isAwaited(node: TSESTree.Node): boolean {
+  return node.type === 'AwaitExpression' || node.parent?.type === 'AwaitExpression';
+}

@@ -3,7 +3,7 @@ import { importsOf } from '../model/code/program-text.js';
 import { isString, jsonObject, jsonWithComments } from './json.js';
 import { packageNameOf } from './package-name.js';
 import { sourcesOf } from './package-sources.js';
-import type { Package } from './packages.js';
+import { type Package, packageOf } from './packages.js';
 import { dirname, isUnder, join } from './path.js';
 import { type Project, query } from './project.js';
 
@@ -25,16 +25,22 @@ const PROJECT_KEYS = ['targets', 'sourceRoot', 'projectType'];
  */
 export function packageFactsFor(owner: Package, file: string): PackageFacts {
   const part = partOf(owner, file);
-  if (part === undefined) return owner;
-  const imported = importedPackages(owner.project, part.root);
-  if (!imported) return owner;
+  return part ? (factsOfPart(owner.project, part.root) ?? owner) : owner;
+}
+
+/** The same for the folder of a project; undefined where it has more sources than are read. */
+const factsOfPart = query((project, folder): PackageFacts | undefined => {
+  const sources = sourcesOf(project, folder);
+  if (!sources) return undefined;
+  const imported = new Set(sources.flatMap((path) => importsOf(project.read(path) ?? '').map(packageNameOf)));
+  const owner = packageOf(project, join(folder, PROJECT_FILE));
   const only = (names: ReadonlySet<string>) => new Set([...names].filter((name) => imported.has(name)));
   return {
     ...owner,
     dependencies: only(owner.dependencies),
     allDependencies: only(owner.allDependencies),
   };
-}
+});
 
 /** A project that shares its package.json with others. */
 export interface PackagePart {
@@ -81,11 +87,3 @@ const listedProjects = query((project: Project, root): readonly PackagePart[] =>
     });
   }).toSorted((a, b) => b.root.length - a.root.length),
 );
-
-/** The packages that the sources under a folder import, tests aside; undefined where there are more sources than are read. */
-const importedPackages = query((project, folder): ReadonlySet<string> | undefined => {
-  const sources = sourcesOf(project, folder);
-  return (
-    sources && new Set(sources.flatMap((path) => importsOf(project.read(path) ?? '').map(packageNameOf)))
-  );
-});

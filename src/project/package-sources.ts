@@ -1,11 +1,9 @@
-import { isTestPath } from '../model/code/role.js';
+import { BUILT_FOLDER, isTestPath } from '../model/code/role.js';
 import type { Package } from './packages.js';
 import { join, relative } from './path.js';
 import { type Project, query } from './project.js';
 
 const NO_SOURCE = /^(?:node_modules|dist|out|coverage|\.(?!server$)\w.*|__tests__|tests?)$/;
-/** What is built, unless it stands among sources: `src/build/`. */
-const BUILT = /^(?:(?:(?!src\/).)*\/)?build$/;
 /** Source files that are looked through for a text, and entries of folders for the graph of imports. */
 const MAX_SEARCHED = 3000;
 const MAX_INDEXED = 20_000;
@@ -122,7 +120,7 @@ function* sourceFiles(project: Project, root: string, limit: number): Generator<
       }
       const path = join(directory, entry.name);
       if (entry.kind === 'directory') {
-        if (!NO_SOURCE.test(entry.name) && !BUILT.test(relative(root, path))) directories.push(path);
+        if (!NO_SOURCE.test(entry.name) && !BUILT_FOLDER.test(relative(root, path))) directories.push(path);
       } else if (entry.kind === 'file' && /\.[cm]?[jt]sx?$/.test(entry.name)) yield path;
     }
   }

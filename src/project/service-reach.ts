@@ -12,6 +12,7 @@ import {
   startsProgramIn,
 } from '../model/code/service-evidence.js';
 import { type Runner, STDIO_SERVER, isOfMcp } from '../model/code/console-output.js';
+import type { FileFacts } from '../model/code/file-facts.js';
 import type { RoleReason } from '../model/text/reasons/role.js';
 import { dependentsOf } from './dependents.js';
 import { isDeployedFunction } from './deployed-functions.js';
@@ -37,9 +38,8 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   const { project } = owner;
   // A file that stands alone: there is nothing that could say more.
   if (Object.keys(owner.json).length === 0) return 'service';
-  const evidence = serviceEvidence(factsOf(file, text, owner));
+  const evidence = evidenceOf(factsOf(file, text, owner), owner, file);
   if (evidence) return isProven(evidence, owner) ? 'service' : 'part';
-  if (isDeployedFunction(owner, file)) return mayServe(owner) ? 'service' : 'part';
   if (!knowsImporters(owner)) return 'unknown';
 
   const seen = new Set([file]);
@@ -146,7 +146,9 @@ const standingOf = query((project, file): Standing => {
     case 'server':
       // What serves a protocol over stdout writes its log to stderr, and so does what it uses.
       if (speaksOverStdio(owner)) return 'command';
-      return standingOfServer(file, serviceEvidence(facts), owner);
+      return (
+        standingBy(evidenceOf(facts, owner, file), owner) ?? (isOfPage(owner, file, text) ? 'page' : 'part')
+      );
     case 'cli':
     case 'scripts':
       if (STARTS.has(reason.code)) return 'part';
@@ -168,14 +170,19 @@ const standingOf = query((project, file): Standing => {
   }
 });
 
-function standingOfServer(file: string, evidence: ServiceEvidence | undefined, owner: Package): Standing {
-  if (evidence) return isProven(evidence, owner) ? 'service' : 'service-part';
-  if (isDeployedFunction(owner, file)) return mayServe(owner) ? 'service' : 'service-part';
-  return isOfPage(owner, file, owner.project.read(file) ?? '') ? 'page' : 'part';
+/** What says that a file is a part of a service: its own text, else what deploys it. */
+function evidenceOf(facts: FileFacts, owner: Package, file: string): Evidence | undefined {
+  return serviceEvidence(facts) ?? (isDeployedFunction(owner, file) ? { serves: true } : undefined);
+}
+
+type Evidence = Pick<ServiceEvidence, 'serves'>;
+
+function standingBy(evidence: Evidence | undefined, owner: Package): Standing | undefined {
+  return evidence && (isProven(evidence, owner) ? 'service' : 'service-part');
 }
 
 /** Whether what says that a file is a part of a service proves it: a program that serves is seen, in its package or in one that depends on it. */
-function isProven({ serves }: ServiceEvidence, owner: Package): boolean {
+function isProven({ serves }: Evidence, owner: Package): boolean {
   if (!mayServe(owner)) return false;
   return (
     serves ||

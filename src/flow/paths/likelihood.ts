@@ -3,6 +3,8 @@ import { type Resource, isOnResource } from './resource.js';
 import { nameOf } from './error-value.js';
 import { canThrow } from './throwing.js';
 import { declarationsIn } from '../../estree/declarations.js';
+import { enclosingMember } from '../../estree/enclosing.js';
+import { keyOf, memberName } from '../../estree/member-name.js';
 import { NodeList } from '../../estree/node-list.js';
 import { children, contains, isClosure, isNamed, unwrap } from '../../estree/tree.js';
 
@@ -285,11 +287,7 @@ function isPlainCall({ callee, arguments: given }: Call, reach: Reach): boolean 
 
 function isInheritedAccessor(callee: TSESTree.MemberExpression, name: string): boolean {
   if (!ACCESSOR.test(name) || callee.parent.parent?.type === 'AwaitExpression') return false;
-  const own = classAround(callee)?.body.body;
-  return (
-    own !== undefined &&
-    !own.some((member) => isMemberNamed(member, name) && functionOf(member) !== undefined)
-  );
+  return membersAround(callee) !== undefined && ownMethod(callee) === undefined;
 }
 
 /** `store.getState()`: what is read out of it in turn is in memory. */
@@ -309,34 +307,27 @@ function calledFunction({ callee }: Call, reach: Reach): Callable | undefined {
   if (reach.depth > 0) return undefined;
   if (callee.type === 'Identifier') return functionNamed(callee);
   return callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression'
-    ? methodNamed(nameOf(callee), callee)
+    ? ownMethod(callee)
     : undefined;
 }
 
-/** The method of that name in the class that `this` is of. */
-function methodNamed(name: string, at: Node): Callable | undefined {
-  const members = classAround(at)?.body.body ?? [];
-  // The last one holds; overloads have no code.
-  return members.flatMap((member) => (isMemberNamed(member, name) ? (functionOf(member) ?? []) : [])).at(-1);
+/** The method of the class around that a member of `this` names: the last one holds, and overloads have no code. */
+function ownMethod(callee: TSESTree.MemberExpression): Callable | undefined {
+  const name = memberName(callee);
+  const named = (membersAround(callee) ?? []).filter((member) => isMemberNamed(member, name));
+  return named.flatMap((member) => functionOf(member) ?? []).at(-1);
 }
 
-/** The class whose instance `this` is where a node stands; undefined where a function of its own is in between. */
-function classAround(node: Node): TSESTree.ClassDeclaration | TSESTree.ClassExpression | undefined {
-  for (let at = node.parent; at; at = at.parent) {
-    const { parent } = at;
-    const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition';
-    if (isMember) return parent.static ? undefined : parent.parent.parent;
-    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression') return undefined;
-  }
-  return undefined;
+/** The members of the class whose instance `this` is where a node stands. */
+function membersAround(node: Node): readonly TSESTree.ClassElement[] | undefined {
+  const around = enclosingMember(node);
+  return around && !around.isStatic ? around.owner.body.body : undefined;
 }
 
-function isMemberNamed(member: TSESTree.ClassElement, name: string): boolean {
+/** What the instances of a class have under a name. */
+function isMemberNamed(member: TSESTree.ClassElement, name: string | undefined): boolean {
   if (member.type === 'StaticBlock' || member.type === 'TSIndexSignature' || member.static) return false;
-  const { key } = member;
-  return (
-    !member.computed && (key.type === 'Identifier' || key.type === 'PrivateIdentifier') && key.name === name
-  );
+  return name !== undefined && keyOf(member) === name;
 }
 
 /** The code of a member; none of what is abstract or only declared. */

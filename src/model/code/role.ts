@@ -74,7 +74,9 @@ const ASKS = /\bcreateInterface\(\s*(?:\{\s*)?(?:input\s*:\s*)?process\.stdin\b/
 /** Folders of packages that are command lines: `cli-tools/`, `admin-cli/`. */
 const CLI_PACKAGE = /(?:^|\/)(?:cli-[\w-]+|[\w-]+-cli)\//;
 const GENERATED_FILE =
-  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist(?:[-_.+][^/]*)?|out|\.next|\.nuxt|coverage)\/|^(?!(?:.*\/)?src\/(?:.*\/)?build\/)(?:.*\/)?build\//;
+  /(?:\.min|\.generated|\.gen|_pb|\.pb|_grpc_pb|\.bundle)\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated|dist(?:[-_.+][^/]*)?|out|\.next|\.nuxt|coverage)\//;
+/** What is built, in a folder or the folder itself, unless it stands among sources: `src/build/`. */
+export const BUILT_FOLDER = /^(?:(?:(?!src\/).)*\/)?build(?:\/|$)/;
 /**
  * Folders of copied third-party code. `vendors/`, `external/` and `third-party/` are as a rule the project's own adapters to
  * vendors' services, except among a site's assets.
@@ -115,7 +117,7 @@ function opensAsBundle(head: string): boolean {
 }
 
 function isGenerated(path: string, text: string): boolean {
-  if (GENERATED_FILE.test(path) || isVendored(path)) return true;
+  if (GENERATED_FILE.test(path) || BUILT_FOLDER.test(path) || isVendored(path)) return true;
   const head = text.slice(0, 1000);
   if (opensAsBundle(head)) return true;
   // A licence that minifiers keep, with a version: a copy of somebody's library.
