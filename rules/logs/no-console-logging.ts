@@ -1,12 +1,16 @@
-import { removeStatement } from '../../src/estree/statement-removal.js';
 import { isConsole } from '../../src/catalog/index.js';
-import { byHand as byHandOf, isEmptyLine, printsNothing } from '../../src/model/logs/call.js';
-import { type Reason, reasonText } from '../../src/model/text/reason.js';
+import { isEmptyLine, printsNothing } from '../../src/model/logs/call.js';
+import { reasonText } from '../../src/model/text/reason.js';
 import type { FileRole } from '../../src/model/code/role.js';
 import { errorHandler } from '../../src/recognize/logs/error-handler.js';
 import type { LogSite } from '../../src/recognize/logs/log-site.js';
 import { defineRule } from '../../src/eslint/define-rule.js';
-import { LOG_REPAIR_MESSAGES, isRepairable, logRepair } from '../../src/eslint/log-repair.js';
+import {
+  CONSOLE_MESSAGES,
+  type ConsoleMessage,
+  consoleReport,
+  reportWithoutLogger,
+} from '../../src/eslint/console-report.js';
 
 interface Options {
   /** Console methods that are not reported. */
@@ -17,19 +21,7 @@ interface Options {
   readonly presumed?: boolean;
 }
 
-export default defineRule<
-  | 'wholeError'
-  | 'useLogger'
-  | 'importLogger'
-  | 'makeLogger'
-  | 'noLogger'
-  | 'byHand'
-  | 'passed'
-  | 'twice'
-  | 'remove'
-  | 'removeTwice',
-  Options
->({
+export default defineRule<ConsoleMessage | 'passed', Options>({
   name: 'no-console-logging',
   meta: {
     type: 'suggestion',
@@ -41,16 +33,8 @@ export default defineRule<
     fixable: 'code',
     hasSuggestions: true,
     messages: {
-      ...LOG_REPAIR_MESSAGES,
-      useLogger: '`console.{{method}}` bypasses the logger. Write it with `{{logger}}`.',
-      importLogger: '`console.{{method}}` bypasses the logger. Use `{{logger}}` from `{{from}}`.',
-      makeLogger: '`console.{{method}}` bypasses the logger. Use {{make}}.',
-      noLogger: '`console.{{method}}` writes no fields. Use a logger, as `npx obs-codemod` does.',
-      byHand: '`console.{{method}}` bypasses the logger. Rewrite it by hand: {{why}}.',
+      ...CONSOLE_MESSAGES,
       passed: '`console.{{method}}` bypasses the logger here. Log with `{{logger}}`.',
-      twice: '`console.{{method}}` prints what the logger logs beside it. Remove it.',
-      remove: 'Remove it: it prints decoration.',
-      removeTwice: 'Remove it: the logger says the same.',
     },
     schema: [
       {
@@ -87,23 +71,10 @@ export default defineRule<
       return reason !== undefined && reason.code !== 'suppressed';
     };
 
-    /** Reports a call where no logger is at hand to write it with, and names one that is near. */
-    const reportWithout = (site: LogSite) => {
-      const { node, call } = site;
-      const { method } = call;
-      const near = site.nearbyLogger();
-      if (!near) {
-        // An assertion checks the program: without a logger it may stay one.
-        if (method !== 'assert' || options.presumed)
-          context.report({ node, messageId: 'noLogger', data: { method } });
-      } else if ('make' in near)
-        context.report({ node, messageId: 'makeLogger', data: { method, make: near.make } });
-      else if (!near.isEarlier)
-        context.report({
-          node,
-          messageId: 'importLogger',
-          data: { method, logger: near.name, from: near.from },
-        });
+    const report = (found: ReturnType<typeof consoleReport>) => {
+      if (!found) return;
+      const { fix, suggest = [], why, data, ...said } = found;
+      context.report({ ...said, data: { ...data, ...(why ? { why: reasonText(why) } : {}) }, fix, suggest });
     };
 
     return {
@@ -114,7 +85,7 @@ export default defineRule<
         if (!file.source.isInFunction(file.source.expression(site.node))) return;
         const logger = site.availableLogger();
         if (!logger || 'refused' in logger) {
-          if (options.presumed || site.isOfService()) reportWithout(site);
+          if (options.presumed || site.isOfService()) report(reportWithoutLogger(site, options.presumed));
           return;
         }
         const handler = errorHandler(site, logger);
@@ -133,29 +104,7 @@ export default defineRule<
         // Where a logger is at hand, it is what was meant to be written with, whoever runs the file.
         if (!options.presumed && (site.writesRecord || !(site.isOfService() || site.availableLogger())))
           return;
-
-        const { node } = site;
-        const removing = (messageId: 'remove' | 'removeTwice') => {
-          const statement = site.statement();
-          return statement ? [{ messageId, fix: [removeStatement(statement, file.syntax)] }] : [];
-        };
-        const byHand = (reason: Reason, suggest: ReturnType<typeof removing> = []) =>
-          context.report({ node, messageId: 'byHand', data: { method, why: reasonText(reason) }, suggest });
-        const special = byHandOf(site.call);
-        const { decoration } = site;
-        // Looking for a logger follows imports: only where one would be written.
-        const logger = special || decoration ? undefined : site.availableLogger();
-        const fix = logger && ('refused' in logger ? logger : site.rewriteWith(logger));
-
-        if (special) byHand(special);
-        else if (decoration) byHand(decoration.refused, removing('remove'));
-        else if (!logger || !fix) reportWithout(site);
-        else if ('text' in logger && isRepairable(fix)) {
-          const repair = logRepair(site, fix, logger);
-          context.report({ node, messageId: 'useLogger', data: { method, logger: logger.text }, ...repair });
-        } else if ('refused' in fix && fix.refused.code === 'logged-beside')
-          context.report({ node, messageId: 'twice', data: { method }, suggest: removing('removeTwice') });
-        else if ('refused' in fix) byHand(fix.refused);
+        report(consoleReport(site, options.presumed));
       },
     };
   },
