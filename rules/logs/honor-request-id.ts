@@ -38,7 +38,7 @@ export default defineRule<'minted' | 'read' | 'silent' | 'send', Options>({
   create(context, options, file) {
     return {
       generatedRequestId({ node, target, header, fix }) {
-        if (file.role.role !== 'server') return;
+        if (!file.isOfServer) return;
         context.report({
           node,
           messageId: 'minted',
@@ -47,7 +47,7 @@ export default defineRule<'minted' | 'read' | 'silent' | 'send', Options>({
         });
       },
       keptRequestId(find) {
-        const kept = options.sendBack && file.role.role === 'server' ? find() : undefined;
+        const kept = options.sendBack && file.isOfServer ? find() : undefined;
         if (!kept || kept.isSentBack) return;
         const { node, target, header, fix } = kept;
         context.report({

@@ -31,7 +31,7 @@ export default defineRule<'inLoop', PresumedOption>({
         const severity = LEVELS.indexOf(site.call.level);
         if (severity < INFO || site.call.isLevelOpen || !site.isJudged(options)) return;
         const loop = recordLoop(site.node, severity >= WARN, file);
-        if (loop && file.role.role === 'server' && file.logsForOperators)
+        if (loop && file.isOfServer && file.logsForOperators)
           context.report({ node: site.node, messageId: 'inLoop', data: { loop: loop.head } });
       },
     };

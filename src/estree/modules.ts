@@ -1,10 +1,14 @@
+import { autoImport } from '../project/auto-imports.js';
 import { declarationsOf, isInstalled } from '../project/declarations.js';
 import { declarationsThatSay, sourcesThatSay } from '../project/package-sources.js';
 import { packageSpecifier } from '../project/import-map.js';
 import { hasPackage, packageOf, projectRootOf } from '../project/packages.js';
 import type { Project } from '../project/project.js';
+import { dirname } from '../project/path.js';
 import { resolveModule } from '../project/resolve.js';
-import type { HandedOn, Tracked } from '../model/code/source.js';
+import { relativeSpecifier } from '../model/text/import-statement.js';
+import type { Binding, HandedOn, Tracked } from '../model/code/source.js';
+import { importOf } from './import-binding.js';
 import { handedOnIn } from './handed-on.js';
 import { type EstreeInput, EstreeSource, type ParsedFile } from './source.js';
 
@@ -68,6 +72,12 @@ export class Modules {
     return found.flatMap((each) => this.read(each) ?? []);
   }
 
+  /** What a framework imports for a file under a name, as an import that it could have written. */
+  autoImported(name: string, path: string): Binding | undefined {
+    const found = autoImport(this.project, name, path);
+    return found && importOf(relativeSpecifier(found.module, dirname(path), 'source'), found.name);
+  }
+
   /** What the package of a file hands on under a name; where that is nothing, the packages around it. */
   handedOn(name: string, path: string): HandedOn | undefined {
     const owner = packageOf(this.project, path);
@@ -117,6 +127,7 @@ export class Modules {
         (this.load(module, path) ?? declarations(module)) !== undefined,
       published: (module) => packageSpecifier(this.project, module, path),
       definingGlobal: (name) => this.definingGlobal(name, path),
+      autoImported: (name) => this.autoImported(name, path),
       handedOn: (name) => this.handedOn(name, path),
       declaringType: (name) => this.declaringType(name, path),
       augmenting: () => this.augmenting(path),

@@ -90,6 +90,8 @@ export interface EstreeInput {
   readonly follow: (module: string) => EstreeSource | undefined;
   /** The files of the package that give a global of a name its value, or declare it. */
   readonly definingGlobal?: (name: string) => readonly EstreeSource[];
+  /** What a framework imports for the file under a name that it does not declare. */
+  readonly autoImported?: (name: string) => Binding | undefined;
   /** What the package hands on under a name. */
   readonly handedOn?: (name: string) => HandedOn | undefined;
   /** The name of the package that a specifier names: Deno has others for them. */
@@ -122,6 +124,7 @@ export class EstreeSource implements SyntaxFile {
   // Plain maps: they live and die with the tree, and weak ones cost the collector several times as much.
   private readonly expressions = new Map<Node, Expression>();
   private readonly nodes = new Map<Expression, Node>();
+  private readonly imported = new Map<string, Binding>();
   private readonly convert = (node: Node): Expression => this.expression(node);
   // What answers its questions, made when the first is asked: few files are asked them all.
   private typesMade: DeclaredTypes | undefined;
@@ -254,7 +257,17 @@ export class EstreeSource implements SyntaxFile {
   binding(name: Identifier): Binding {
     const node = this.nodes.get(name);
     if (node?.type !== 'Identifier') return { kind: 'unknown' };
-    return this.boundAt(node, name.name, this.declaredBy(node, name.name));
+    const found = this.boundAt(node, name.name, this.declaredBy(node, name.name));
+    return found.kind === 'global' ? (this.autoImported(found.name) ?? found) : found;
+  }
+
+  /** What a framework imports under a name: the same object for as long as it is the same. */
+  private autoImported(name: string): Binding | undefined {
+    const found = this.input.autoImported?.(name);
+    const known = this.imported.get(name);
+    if (known?.kind === 'import' && found?.kind === 'import' && known.module === found.module) return known;
+    if (found) this.imported.set(name, found);
+    return found;
   }
 
   /** What a name stands for where a node is; what declares it where the blocks around have said that. */

@@ -421,7 +421,7 @@ export class AnalysedFile {
    */
   get sendsForService(): boolean {
     const path = relative(projectRootOf(this.package), this.path);
-    return this.role.role === 'server' && !TEST_PACKAGE.test(path) && !this.says(EXPORTER);
+    return this.isOfServer && !TEST_PACKAGE.test(path) && !this.says(EXPORTER);
   }
 
   /** Whether the file is about somebody else's service, by where it stands: `integrations/`, `slack/client.ts`. */

@@ -18,7 +18,6 @@ import { packageOf, projectRootOf } from '../../project/packages.js';
 import { isOnlyImported, isService } from '../../project/shared-library.js';
 import type { Call, New } from '../../model/code/expression.js';
 import { listens } from '../../model/code/program-text.js';
-import type { FileRole } from '../../model/code/role.js';
 import { join } from '../../project/path.js';
 import type { AnalysedFile } from '../../recognize/file.js';
 import { lateStartOf } from '../../recognize/setup/load-order.js';
@@ -46,8 +45,6 @@ type Places =
   | 'metricsRoutes';
 
 /** What a service runs; a script, a test or a page of it proves nothing of it. */
-const OF_SERVICES: ReadonlySet<FileRole> = new Set(['server', 'cli']);
-
 /** A child of a logger, or a context, that is given the id of a request. */
 const BINDS_ID =
   /\.(?:child|withContext|with|setBindings|appendKeys|addContext|assign)\(\s*\{[^}]*?\b(?:req(?:uest)?|correlation|trace)_?[iI]d\b/;
@@ -106,7 +103,7 @@ export class AuditReader implements FileReader {
   read(file: AnalysedFile, placeOf: PlaceOf): void {
     const { text, source } = file;
     const entry = this.entry(file);
-    if (file.role.role === 'server') {
+    if (file.isOfServer) {
       entry.serves = true;
       entry.starts ||= startsService(text);
     }
@@ -178,7 +175,8 @@ export class AuditReader implements FileReader {
   }
 
   private note(what: Places, file: AnalysedFile, place: Place): void {
-    if (!OF_SERVICES.has(file.role.role) && !(what === 'trackers' && TRACKER_FILE.test(file.path))) return;
+    const isOfService = file.isOfServer || file.role.role === 'cli';
+    if (!isOfService && !(what === 'trackers' && TRACKER_FILE.test(file.path))) return;
     const { places } = this.entry(file);
     const list = places.get(what);
     if (list) list.push(place);

@@ -138,7 +138,7 @@ export function readFacts(
     handedObservation: (site) => void observations.push(observationFact(site, placeOf(site.node), true)),
     logCall: (site) => {
       // What a page's package prints may as well stay in its users' browsers.
-      if (file.role.role === 'browser') return;
+      if (file.role.role === 'browser' && !file.isOfServer) return;
       const fact = logFact(site, placeOf(site.node));
       if (fact) logs.push(fact);
     },

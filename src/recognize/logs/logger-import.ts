@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { autoImport } from '../../project/auto-imports.js';
 import { resolveModule } from '../../project/resolve.js';
 import type { FileSyntax } from '../../estree/syntax.js';
 import { declaredNames } from '../../estree/pattern.js';
@@ -16,7 +17,7 @@ export interface LocalLogger {
  * @param module the module's path, or the specifier of a package
  */
 export function localLogger(file: AnalysedFile, module: string, name: string): LocalLogger | undefined {
-  const imported = importedAs(file, module, name);
+  const imported = importedAs(file, module, name) ?? autoImportedAs(file, module, name);
   if (imported !== undefined) return { local: imported, isImported: true };
   const local = freeLocalName(file.syntax, name === 'default' ? 'logger' : name);
   return local === undefined ? undefined : { local, isImported: false };
@@ -38,6 +39,13 @@ function importedAs(file: AnalysedFile, module: string, name: string): string | 
   return undefined;
 }
 
+/** A name that a framework imports by itself, and that the file has not taken. */
+function autoImportedAs({ project, path, syntax }: AnalysedFile, module: string, name: string) {
+  const found = autoImport(project, name, path);
+  const isMeant = found?.module === module && found.name === name;
+  return isMeant && !declaresName(syntax, name) ? name : undefined;
+}
+
 function exportedName(specifier: TSESTree.ImportClause): string | undefined {
   if (specifier.type === 'ImportDefaultSpecifier') return 'default';
   if (specifier.type !== 'ImportSpecifier' || specifier.importKind === 'type') return undefined;
@@ -50,9 +58,13 @@ export function usesName(syntax: FileSyntax, name: string): boolean {
   if (!syntax.text.includes(name) && !syntax.text.includes('\\u')) return false;
   const globals = syntax.scopeManager?.globalScope?.through ?? [];
   return (
-    syntax.variablesNamed(name).some(({ defs }) => defs.length > 0) ||
+    declaresName(syntax, name) ||
     globals.some(({ identifier }) => 'name' in identifier && identifier.name === name)
   );
+}
+
+function declaresName(syntax: FileSyntax, name: string): boolean {
+  return syntax.variablesNamed(name).some(({ defs }) => defs.length > 0);
 }
 
 /** Code that takes the place of other code. */

@@ -183,7 +183,7 @@ const LOOKS_AT_CONTEXT =
  */
 export function orphanedWork(site: SpanSite): IncomingWork | undefined {
   const { start, file } = site;
-  if (file.role.role !== 'server' || !file.tracing.traces || !startsFromActive(site)) return undefined;
+  if (!file.isOfServer || !file.tracing.traces || !startsFromActive(site)) return undefined;
   if (!start.reading?.dialect.usesOpenTelemetryApi) return undefined;
   const work = incomingWorkAround(site);
   if (!work || file.tracing.covers(work.consume.via) !== false) return undefined;

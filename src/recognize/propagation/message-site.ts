@@ -16,7 +16,7 @@ export class MessageSite {
    */
   get breaksTrace(): boolean {
     const { event, file } = this;
-    if (event.propagated.is !== 'no' || file.role.role !== 'server') return false;
+    if (event.propagated.is !== 'no' || !file.isOfServer) return false;
     return file.tracing.traces && file.tracing.covers(event.via) === false;
   }
 }

@@ -20,7 +20,7 @@ const injection = recogniser({
 const extraction = recogniser({
   nodes: ['CallExpression'],
   names: (name) => name === 'extract',
-  in: (file) => file.role.role === 'server',
+  in: (file) => file.isOfServer,
   events: ['lostExtraction'],
   recognise(node, file, events) {
     const expression = node.callee.type === 'MemberExpression' ? file.source.expression(node) : undefined;

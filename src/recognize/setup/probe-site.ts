@@ -41,8 +41,7 @@ const PATHS = { liveness: LIVENESS_PATH, readiness: READINESS_PATH } as const;
 /** The probes of a kind that a file answers. */
 export function probesOf(kind: keyof typeof PATHS, file: AnalysedFile): readonly Probe[] {
   if (!MAY_PROBE.test(file.syntax.text)) return [];
-  const { role } = file.role;
-  if (role !== 'server' && role !== 'cli') return [];
+  if (!file.isOfServer && file.role.role !== 'cli') return [];
   const routes = file.cached(routesOf, file.syntax.ast);
   return routes.filter(
     ({ path }) => PATHS[kind].test(path) || (kind === 'liveness' && isForLiveness(path, routes, file)),

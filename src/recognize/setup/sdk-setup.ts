@@ -22,7 +22,7 @@ export interface SdkSetup {
 
 /** The SDKs that a file of a service makes. */
 export function sdksOf(file: AnalysedFile): readonly SdkSetup[] {
-  if (!MAKES_SDK.test(file.syntax.text) || file.role.role !== 'server') return [];
+  if (!MAKES_SDK.test(file.syntax.text) || !file.isOfServer) return [];
   return [...descendants(file.syntax.ast)].flatMap((node) => {
     if (node.type !== 'NewExpression') return [];
     const creation = file.source.expression(node);

@@ -31,7 +31,7 @@ export interface DevelopmentExport {
 export function developmentExports(file: AnalysedFile): readonly DevelopmentExport[] {
   const { text } = file.syntax;
   if (!MAKES_PROCESSOR.test(text)) return [];
-  if (file.role.role !== 'server' || isDemonstration(file) || isShortLived(file)) return [];
+  if (!file.isOfServer || isDemonstration(file) || isShortLived(file)) return [];
   return [...descendants(file.syntax.ast)].flatMap((node) => {
     const found = node.type === 'NewExpression' ? developmentExport(node, file) : undefined;
     return found && !isChosen(found, file) && !isForOneTracer(found, file) ? [found] : [];

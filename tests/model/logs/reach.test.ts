@@ -2847,3 +2847,88 @@ describe('a method that is taken out of a logger', () => {
     expect(known(files)).toMatch(/^of \d$/);
   });
 });
+
+describe('a logger that a framework imports by itself', () => {
+  const NUXT = `{ "name": "shop", "dependencies": { "nuxt": "^3.10.0", "pino": "^9.0.0" } }`;
+  const LOGGER = `import pino from 'pino'; export const logger = pino(); export const useLog = (name: string) => logger.child({ name });`;
+  const HANDLER = `export default defineEventHandler(() => { logger.info('x'); });`;
+  it.each<Case>([
+    [
+      'of the server',
+      'pino module',
+      { 'server/api/a.ts': HANDLER, 'server/utils/logger.ts': LOGGER, 'package.json': NUXT },
+    ],
+    [
+      'of the server, made by a function',
+      'pino import',
+      {
+        'server/api/a.ts': `export default defineEventHandler(() => { const log = useLog('a'); log.info('x'); });`,
+        'server/utils/logger.ts': LOGGER,
+        'package.json': NUXT,
+      },
+    ],
+    [
+      'under the name of its file',
+      'pino module',
+      {
+        'server/plugins/a.ts': `export default defineNitroPlugin(() => { auditLog.info('x'); });`,
+        'server/utils/audit-log.ts': `import pino from 'pino'; export default pino();`,
+        'package.json': NUXT,
+      },
+    ],
+    [
+      'handed on from another module',
+      'pino module',
+      {
+        'server/api/a.ts': `export default defineEventHandler(() => { appLog.info('x'); });`,
+        'server/utils/index.ts': `export { logger as appLog } from '../log/logger';`,
+        'server/log/logger.ts': LOGGER,
+        'package.json': NUXT,
+      },
+    ],
+    [
+      'of Nitro alone',
+      'pino module',
+      {
+        'routes/a.ts': HANDLER,
+        'utils/logger.ts': LOGGER,
+        'package.json': NUXT.replace('nuxt', 'nitropack'),
+      },
+    ],
+    [
+      'but not where the file has one of that name',
+      'winston import',
+      {
+        'server/api/a.ts': `import winston from 'winston'; const logger = winston.createLogger({}); ${HANDLER}`,
+        'server/utils/logger.ts': LOGGER,
+        'package.json': NUXT,
+      },
+    ],
+    [
+      'but not what stands in other folders',
+      'of 1',
+      {
+        'server/api/a.ts': HANDLER.replaceAll('logger', 'orders'),
+        'server/lib/orders.ts': `import pino from 'pino'; export const orders = pino();`,
+        'package.json': NUXT,
+      },
+    ],
+    [
+      'nor the utilities of the server in a page',
+      'of 1',
+      {
+        'composables/a.ts': `export const f = () => orders.info('x');`,
+        'server/utils/orders.ts': `import pino from 'pino'; export const orders = pino();`,
+        'package.json': NUXT,
+      },
+    ],
+    [
+      'nor in a package without such a framework',
+      'of 1',
+      {
+        'server/api/a.ts': HANDLER.replaceAll('logger', 'orders'),
+        'server/utils/orders.ts': `import pino from 'pino'; export const orders = pino();`,
+      },
+    ],
+  ])('%s', check);
+});

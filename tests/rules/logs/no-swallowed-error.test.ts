@@ -147,6 +147,26 @@ describe('errors that are expected', () => {
   });
 });
 
+describe('errors beside pages', () => {
+  const page = 'export async function charge(req, res) { try { await orders.charge(req.id); } catch {} }';
+  const server = lines("import { Pool } from 'pg';", 'export const pool = new Pool();', page);
+  project({
+    'package.json': { name: 'shop', dependencies: { next: '15.0.0', pg: '8.0.0', react: '19.0.0' } },
+    'lib/charge.ts': page,
+    'lib/payments.ts': server,
+  }).run('no-swallowed-error', rule, {
+    valid: [{ name: 'in a module that a page may load', filename: 'lib/charge.ts', code: page }],
+    invalid: [
+      {
+        name: 'in one that no page can load',
+        filename: 'lib/payments.ts',
+        code: server,
+        errors: [dropped('`orders.charge()`')],
+      },
+    ],
+  });
+});
+
 describe('errors that cannot be', () => {
   ruleTester.run('no-swallowed-error', rule, {
     valid: [
