@@ -3,11 +3,9 @@ import { sourcesOf, sourcesThatSay } from './package-sources.js';
 import type { Package } from './packages.js';
 import { dirname, isUnder, join } from './path.js';
 import { query } from './project.js';
+import { mayBeTemplate, templatesIn } from './sam-templates.js';
 
-/** A template of AWS SAM or CloudFormation. */
-export const TEMPLATE = /^[\w.-]*(?:template|sam|stack|serverless)[\w.-]*\.ya?ml$/i;
 const CODE_FOLDER = /(?:^|[{,])[ \t]*CodeUri:[ \t]*['"]?(\.{0,2}[\w./-]+)['"]?[ \t]*(?:\r?$|[,}])/gm;
-const MAX_BYTES = 500_000;
 
 /** What a platform of functions calls. */
 const HANDLER =
@@ -41,7 +39,7 @@ export function deployedFolders(owner: Package): readonly string[] {
 function isDeployedWhole({ project, root, allDependencies }: Package): boolean {
   const isTold = project
     .entries(root)
-    .some(({ name, kind }) => kind === 'file' && (DEPLOYS.test(name) || TEMPLATE.test(name)));
+    .some(({ name, kind }) => kind === 'file' && (DEPLOYS.test(name) || mayBeTemplate(name)));
   return isTold || BUNDLERS.some((name) => allDependencies.has(name));
 }
 
@@ -60,11 +58,8 @@ function foldersOfFunctions(owner: Package): readonly string[] {
 
 const readFolders = query((project, root): readonly string[] => {
   const found = new Set<string>();
-  for (const { name, kind } of project.entries(root)) {
-    if (kind !== 'file' || !TEMPLATE.test(name)) continue;
-    const text = project.read(join(root, name), MAX_BYTES) ?? '';
+  for (const text of templatesIn(project, root))
     for (const [, folder = ''] of text.matchAll(CODE_FOLDER)) found.add(join(root, ...folder.split('/')));
-  }
   const folders = [...found];
   if (folders.includes(root)) return [];
   return folders.filter((each) => each !== root && isUnder(root, each) && project.isDirectory(each));

@@ -1,8 +1,8 @@
 import { sourceOfBuilt } from './built.js';
-import { TEMPLATE } from './deployed-folders.js';
 import { type Package, projectRootOf } from './packages.js';
 import { dirname, join } from './path.js';
-import { query } from './project.js';
+import { type Project, query } from './project.js';
+import { templatesIn } from './sam-templates.js';
 
 /** Where the Serverless Framework has its settings. */
 const SERVERLESS = /^serverless(?:[.-][\w.-]+)?\.(?:ya?ml|json|[cm]?[jt]s)$/i;
@@ -39,18 +39,21 @@ interface Handler {
 }
 
 const deployedFunctions = query((project, root): ReadonlySet<string> => {
-  const files = new Set<string>();
-  for (const { name, kind } of project.entries(root)) {
-    const isServerless = SERVERLESS.test(name);
-    if (kind !== 'file' || (!isServerless && !TEMPLATE.test(name))) continue;
-    const text = project.read(join(root, name), MAX_BYTES) ?? '';
-    for (const { folder, module } of isServerless ? handlersOf(text) : templateHandlersOf(text)) {
-      const file = sourceOfBuilt(project, join(root, folder), module);
-      if (file !== undefined) files.add(file);
-    }
-  }
-  return files;
+  const handlers = [
+    ...serverlessIn(project, root).flatMap(handlersOf),
+    ...templatesIn(project, root).flatMap(templateHandlersOf),
+  ];
+  return new Set(
+    handlers.flatMap(({ folder, module }) => sourceOfBuilt(project, join(root, folder), module) ?? []),
+  );
 });
+
+function serverlessIn(project: Project, folder: string): readonly string[] {
+  return project
+    .entries(folder)
+    .filter(({ name, kind }) => kind === 'file' && SERVERLESS.test(name))
+    .map(({ name }) => project.read(join(folder, name), MAX_BYTES) ?? '');
+}
 
 function handlersOf(text: string): readonly Handler[] {
   return [...text.matchAll(HANDLER)].flatMap(([, module]) => (module ? { folder: '.', module } : []));

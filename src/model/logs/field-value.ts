@@ -1,3 +1,4 @@
+import { EMITTER_LISTENS } from '../../catalog/emitter.js';
 import {
   nameOfType,
   type Call,
@@ -116,8 +117,6 @@ function makesBuffer({ callee, arguments: given }: Call): boolean {
   });
 }
 
-const LISTENING: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
-
 /** Whether a value is what a stream gives its `data` listeners: bytes, unless it was given an encoding. */
 function isStreamData(value: Expression, source: Source): boolean {
   const end = new Resolver().value(value, contextOf(source));
@@ -129,7 +128,7 @@ function isStreamData(value: Expression, source: Source): boolean {
     return false;
   const handed = binding.callbackOf?.();
   const callee = handed && unwrap(handed.call.callee);
-  if (callee?.kind !== 'member' || !LISTENING.has(propertyName(callee) ?? '')) return false;
+  if (callee?.kind !== 'member' || !EMITTER_LISTENS.has(propertyName(callee) ?? '')) return false;
   const event = handed?.call.arguments[0];
   if (event?.kind !== 'literal' || event.value !== 'data') return false;
   return !end?.source.text

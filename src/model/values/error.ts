@@ -1,3 +1,4 @@
+import { EMITTER_LISTENS } from '../../catalog/emitter.js';
 import {
   nameOfType,
   type Expression,
@@ -116,7 +117,7 @@ function isErrorType(type: TypeName | undefined): boolean {
 
 /** Methods whose callback's parameter is a rejection reason, by the argument the callback is. */
 const REJECTION_CALLBACKS: Readonly<Record<string, number>> = { catch: 0, then: 1 };
-const LISTENER_METHODS = new Set(['on', 'once', 'addListener', 'prependListener', 'addEventListener']);
+const LISTENER_METHODS = new Set([...EMITTER_LISTENS, 'addEventListener']);
 const ERROR_EVENTS = new Set([
   'error',
   'uncaughtException',

@@ -1,3 +1,4 @@
+import { EMITTER_LISTENS } from '../../catalog/emitter.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Level } from '../../catalog/schema.js';
 import type { Expression } from '../../model/code/expression.js';
@@ -8,7 +9,7 @@ import type { Edit } from '../../model/text/edits.js';
 import { memberName } from '../../estree/member-name.js';
 import { unwrap } from '../../estree/tree.js';
 import { consoleMethod } from './console-reference.js';
-import { LISTENS, promisedBy, qualifiedName } from './failing-code.js';
+import { promisedBy, qualifiedName } from './failing-code.js';
 import type { LogSite } from './log-site.js';
 import { writtenStyle } from './written-style.js';
 
@@ -58,7 +59,7 @@ export function handedMethod({ node, file }: LogSite): HandedMethod | undefined 
   const { object } = node.callee;
   const name = memberName(node.callee) ?? '';
   const [first, second, ...more] = node.arguments;
-  const isListener = LISTENS.has(name);
+  const isListener = EMITTER_LISTENS.has(name);
   const handed = isListener || name === 'then' ? second : name === 'catch' && !second ? first : undefined;
   const method = handed && consoleMethod(handed, file);
   if (!handed || method === undefined || more.length > 0) return undefined;

@@ -1,3 +1,4 @@
+import { EMITTER_LISTENS } from '../../catalog/emitter.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isDoing } from '../../model/text/prose/english.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
@@ -94,9 +95,6 @@ function rejectedPromise(handler: Node, call: Node): string | undefined {
   return given === handler ? promisedBy(call.callee.object, qualifiedName) : undefined;
 }
 
-/** What listens to events. */
-export const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prependListener']);
-
 /** What is given a handler, and has not failed itself: `then`, `catchError`, `onError`, `mapError`. */
 const HANDLES =
   /^(?:then|finally|catch|on|handle|with|map|tap|filter|forEach|reduce|use|next|done|reject|callback|cb)(?![a-z])/;
@@ -107,7 +105,7 @@ function calledBackBy(handler: Node, call: Node): string | undefined {
     return undefined;
   const { callee } = call;
   const method = calleeName(callee) ?? '';
-  if (callee.type !== 'MemberExpression' || !LISTENS.has(method))
+  if (callee.type !== 'MemberExpression' || !EMITTER_LISTENS.has(method))
     return HANDLES.test(method) ? undefined : qualifiedName(callee);
   const [event] = call.arguments;
   return event?.type === 'Literal' && event.value === 'error'
@@ -121,7 +119,7 @@ function listened(object: Node): Node {
   while (
     at.type === 'CallExpression' &&
     at.callee.type === 'MemberExpression' &&
-    LISTENS.has(memberName(at.callee) ?? '')
+    EMITTER_LISTENS.has(memberName(at.callee) ?? '')
   )
     at = unwrap(at.callee.object);
   return at;
