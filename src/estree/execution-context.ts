@@ -1,3 +1,4 @@
+import { ROUTE_VERBS } from '../catalog/routing.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ExecutionReason } from '../model/text/reasons/paths.js';
 import { memberName } from './member-name.js';
@@ -10,18 +11,7 @@ export interface Repetition {
   readonly reason: ExecutionReason;
 }
 
-const ROUTE_METHODS = new Set([
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  'all',
-  'use',
-  'route',
-]);
+const ROUTE_METHODS: ReadonlySet<string> = new Set([...ROUTE_VERBS, 'use', 'route']);
 const LISTENER_METHODS = new Set([
   'on',
   'addListener',

@@ -1,9 +1,10 @@
+import { ROUTE_VERBS } from '../routing.js';
 import type { Kind, Library, LoggerMaking } from '../schema.js';
 import { PINO, PINO_DIALECT } from './pino.js';
 
 /** What the functions among a route's options are handed, by the method that takes the options. */
 const OF_ROUTES: NonNullable<Kind['callbacks']> = Object.fromEntries(
-  ['route', 'get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'all'].flatMap((method) =>
+  ['route', ...ROUTE_VERBS].flatMap((method) =>
     [
       ...['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend'],
       ...['onResponse', 'onTimeout'],

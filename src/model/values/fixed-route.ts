@@ -1,10 +1,9 @@
+import { ROUTE_VERBS } from '../../catalog/routing.js';
 import { type Call, type Expression, type New, propertyName, unwrap } from '../code/expression.js';
 import type { Way } from './evaluation-context.js';
 
 /** Methods that register a handler for exactly the paths that they are given; `use` takes all that start with one. */
-const EXACT: ReadonlySet<string> = new Set(
-  'get post put patch delete del head options all on route'.split(' '),
-);
+const EXACT: ReadonlySet<string> = new Set([...ROUTE_VERBS, 'del', 'on', 'route']);
 
 /** What makes a route match more than one path: a parameter, a wildcard, a group. */
 const VARIES = /[:*?+(){}[\]$\\]/;

@@ -1,3 +1,4 @@
+import { ROUTE_VERBS } from '../../catalog/routing.js';
 import {
   CONTEXT_NAMES,
   CONTEXT_TYPES,
@@ -332,10 +333,9 @@ export function frameworkOf(root: Expression, source: Source): Framework | undef
   return found.length === 1 ? found[0] : undefined;
 }
 
-const ROUTING_METHODS = new Set(
-  'get post put patch delete head options all use any on route addHook onRequest onError createServer'.split(
-    ' ',
-  ),
-);
+const ROUTING_METHODS: ReadonlySet<string> = new Set([
+  ...ROUTE_VERBS,
+  ...['use', 'any', 'on', 'route', 'addHook', 'onRequest', 'onError', 'createServer'],
+]);
 
 const CONTEXT_FRAMEWORKS = new Set(['koa', 'hono', 'elysia']);

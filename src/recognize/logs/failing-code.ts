@@ -1,3 +1,4 @@
+import { ROUTE_VERBS } from '../../catalog/routing.js';
 import { EMITTER_LISTENS } from '../../catalog/emitter.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { isDoing } from '../../model/text/prose/english.js';
@@ -9,7 +10,7 @@ type Node = TSESTree.Node;
 
 /** Methods that only pass on what the promise before them settles with. */
 const CHAINED: ReadonlySet<string> = new Set(['then', 'finally', 'catch']);
-const HTTP_METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'all']);
+const REGISTERS_ROUTE: ReadonlySet<string> = new Set(ROUTE_VERBS);
 
 /**
  * What has failed where code handles an error without a text about it: `sync` in the handler of `sync().catch(…)`, `GET /orders`
@@ -140,7 +141,7 @@ function routeAround(node: Node): string | undefined {
     const { callee, arguments: given } = at.parent;
     const method = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
     const [path] = given;
-    const route = HTTP_METHODS.has(method) && path?.type === 'Literal' ? path.value : undefined;
+    const route = REGISTERS_ROUTE.has(method) && path?.type === 'Literal' ? path.value : undefined;
     if (typeof route === 'string' && /^\/\w[\w\-/:.*?@]*$/.test(route))
       return method === 'all' ? route : `${method.toUpperCase()} ${route}`;
   }
