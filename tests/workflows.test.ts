@@ -79,6 +79,13 @@ describe('the release', () => {
     expect(publish?.env).toMatchObject({ NPM_CONFIG_PROVENANCE: 'true' });
   });
 
+  it('may use a token: npm reads the .npmrc that changesets/action writes it to', () => {
+    expect(publish?.env).toHaveProperty('NPM_TOKEN');
+    // With a registry actions/setup-node has npm read a file of its own, and not that of the user.
+    const node = release?.steps.find(({ uses }) => uses?.startsWith('actions/setup-node'));
+    expect(node?.with).not.toHaveProperty('registry-url');
+  });
+
   it('is tested before, and built once for all packages', () => {
     const runs = release?.steps.map(({ run }) => run) ?? [];
     expect(runs.indexOf('npm test')).toBeLessThan(release?.steps.indexOf(publish ?? {}) ?? -1);
@@ -88,6 +95,20 @@ describe('the release', () => {
     expect(publish?.env).toMatchObject({ NPM_CONFIG_IGNORE_SCRIPTS: 'true' });
   });
 });
+
+it.each(['docs/guides/ci.md', 'packages/obs-contract/README.md', 'CONTRIBUTING.md'])(
+  '%s hands out the actions that this repository itself uses',
+  (path) => {
+    const own = new Set(
+      WORKFLOWS.flatMap(([, { jobs }]) =>
+        Object.values(jobs).flatMap(({ steps }) => steps.map(({ uses }) => uses)),
+      ),
+    );
+    const handedOut = [...read(path).matchAll(/\buses: (actions\/\S+)/g)].map(([, uses]) => uses);
+    expect(handedOut).not.toEqual([]);
+    for (const uses of handedOut) expect(own).toContain(uses);
+  },
+);
 
 describe('CONTRIBUTING.md', () => {
   const contributing = read('CONTRIBUTING.md');

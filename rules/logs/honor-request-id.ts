@@ -10,7 +10,7 @@ export default defineRule<'minted' | 'read' | 'silent' | 'send', Options>({
   meta: {
     type: 'problem',
     docs: {
-      description: 'Require the incoming request id to be read before a new one is minted',
+      description: 'Require the incoming request id to be read before a new one is generated',
       signal: 'logs',
       tier: 'recommended',
     },

@@ -15,7 +15,7 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow what the tracing SDK drops without a word',
+      description: 'Disallow what the tracing SDK silently drops',
       signal: 'traces',
       tier: 'recommended',
     },

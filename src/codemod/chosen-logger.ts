@@ -1,8 +1,9 @@
 import type { Session } from '../analysis/session.js';
+import { exportsByText, lacksExport } from '../estree/lost-exports.js';
 import type { Settings } from '../model/settings.js';
 import { existing } from '../project/existing.js';
-import { LOGGER_EXPORTS } from '../project/logger-modules.js';
 import { normalised, resolve } from '../project/path.js';
+import { isPathWithoutDot } from '../project/settings.js';
 import { InputError } from './files.js';
 import { parseModule } from './parser.js';
 import type { RunOptions } from './run-options.js';
@@ -33,18 +34,17 @@ export function checkLoggerImport(
   { loggerImport }: RunOptions,
   session: Session,
 ): void {
-  if (!loggerImport?.from.startsWith('.')) return;
+  if (!loggerImport) return;
   const { from, name } = loggerImport;
   const where = flag ? '--logger-import' : '"observability" in package.json: logger.import.from';
+  if (isPathWithoutDot(session.project, from, normalised(cwd)))
+    throw new InputError(`${where} ${from}: no such package; did you mean ./${from}?`);
+  if (!from.startsWith('.')) return;
   const path = existing(session.project, resolve(normalised(cwd), from));
   if (!path) throw new InputError(`${where} ${from}: no such module`);
   const module = session.modulesOf(parseModule).read(path);
-  if (!module || module.exported(name) || MAY_EXPORT_MORE.test(module.text)) return;
-  const others = LOGGER_EXPORTS.filter((each) => module.exported(each)).map((each) => `\`${each}\``);
+  if (!module || !lacksExport(module, name)) return;
+  const others = exportsByText(module).map((each) => `\`${each}\``);
   const has = others.length > 0 ? `; it has ${others.join(', ')}` : '';
   throw new InputError(`${where} ${from}: no export \`${name}\`${has}`);
 }
-
-/** What a module may export besides what is seen: all of another one, members that are computed. */
-const MAY_EXPORT_MORE =
-  /\bexport\s*\*|\bexports\s*(?:\[|=\s*[^\s{])|\b__exportStar\b|Object\.(?:assign|define\w+)\(\s*(?:module\.)?exports\b/;

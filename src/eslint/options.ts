@@ -43,6 +43,10 @@ export function optionsReader<Options extends object>(
   };
   return (all) => {
     const written = all[0];
+    if (all.length > 1 && schema)
+      warnOnce(
+        `Options of observability/${rule}: the rule takes one object, and ${all.length} values are given.`,
+      );
     if (written === undefined) return none;
     if (typeof written !== 'object' || written === null) return read(written);
     // A linter hands out the same object for every file of a configuration.

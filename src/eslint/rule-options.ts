@@ -84,7 +84,7 @@ export type ObservabilityRules = {
       },
     ]
   >;
-  /** Require the incoming request id to be read before a new one is minted. */
+  /** Require the incoming request id to be read before a new one is generated. */
   'observability/honor-request-id'?: Linter.RuleEntry<
     [
       options?: {
@@ -184,7 +184,7 @@ export type ObservabilityRules = {
       },
     ]
   >;
-  /** Disallow what the tracing SDK drops without a word. */
+  /** Disallow what the tracing SDK silently drops. */
   'observability/valid-span-call'?: Linter.RuleEntry<
     [
       options?: {

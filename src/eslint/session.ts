@@ -1,9 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { type Pass } from '../analysis/pass.js';
 import { Session } from '../analysis/session.js';
+import { lostExports } from '../estree/lost-exports.js';
 import type { Parse } from '../estree/modules.js';
 import type { Settings } from '../model/settings.js';
-import { settingsProblems } from '../model/settings/check.js';
+import { isSlipOfSettings, misspeltSettings, settingsProblems, unreadKeys } from '../model/settings/check.js';
 import { type WrittenSettings, readSettings } from '../model/settings/read.js';
 import { normalised } from '../project/path.js';
 import { lostPaths, packageSettings, packageSettingsProblems } from '../project/settings.js';
@@ -22,6 +23,8 @@ class LintSession {
   private readonly parsers = new WeakMap<Parser, Parse>();
   private readonly withoutParser = surroundings.parseWith(undefined);
   private readonly settings = new WeakMap<object, KnownSettings>();
+  /** Those of ESLint's settings that were looked at: for most files they are the same. */
+  private readonly keys = new Set<string>();
   private shared:
     | { readonly root: string; readonly asked: number; readonly found: WrittenSettings | undefined }
     | undefined;
@@ -44,11 +47,12 @@ class LintSession {
     const root = context.cwd ?? surroundings.folder();
     const path = surroundings.absolute(context.filename, root);
     this.session.project.begin(path);
+    const parse = this.parseBeside(context);
     const file = this.session.file({
       path: normalised(path),
       text: sourceCode.text,
-      settings: this.settingsOf(context.settings, normalised(root)),
-      parse: this.parseBeside(context),
+      settings: this.settingsOf(context.settings, normalised(root), parse),
+      parse,
       parsed: () => sourceCode,
       types: typesOf(sourceCode),
     });
@@ -73,18 +77,35 @@ class LintSession {
     return this.shared.found;
   }
 
+  /** Warns of settings that stand under another name than theirs. */
+  private heedSlips(written: Context['settings']): void {
+    for (const key of Object.keys(written)) {
+      if (this.keys.has(key)) continue;
+      this.keys.add(key);
+      if (isSlipOfSettings(key)) surroundings.warnOnce(misspeltSettings('settings', key));
+    }
+  }
+
   /** The same object while neither ESLint's settings nor those of the package.json change. */
-  private settingsOf(written: Context['settings'], root: string): Settings {
+  private settingsOf(written: Context['settings'], root: string, parse: Parse): Settings {
     const shared = this.sharedSettings(root);
+    if (written.observability === undefined) this.heedSlips(written);
     // Where a configuration has no settings, ESLint makes an object of its own for each file.
     const key = written.observability === undefined ? NO_SETTINGS : written;
     const known = this.settings.get(key);
     if (known?.settings.root === root && known.shared === shared) return known.settings;
     const own = { written: written.observability, root };
     const { project } = this.session;
+    const modules = this.session.modulesOf(parse);
+    const lost = (each: WrittenSettings) => [
+      ...lostPaths(project, each),
+      ...lostExports(project, modules, each),
+    ];
     const problems =
-      own.written === undefined ? [] : [...settingsProblems(own.written), ...lostPaths(project, own)];
-    packageSettingsProblems(project, shared, root).forEach((problem) => surroundings.warnOnce(problem));
+      own.written === undefined
+        ? []
+        : [...settingsProblems(own.written), ...unreadKeys(own.written, shared?.written), ...lost(own)];
+    packageSettingsProblems(project, shared, root, lost).forEach((problem) => surroundings.warnOnce(problem));
     problems.forEach((problem) => surroundings.warnOnce(`settings.observability: ${problem}`));
     const settings = readSettings(shared ? [shared, own] : [own], root);
     this.settings.set(key, { shared, settings });

@@ -83,6 +83,19 @@ describe('"observability" of the package.json', () => {
     expect(code).toBe(0);
   });
 
+  it('2 for a path that lacks its dot', async () => {
+    const project = shop(
+      { logger: { library: 'pino', import: { from: 'src/log.js', name: 'log' } } },
+      { 'src/log.js': "import { pino } from 'pino';\nexport const log = pino();\n" },
+    );
+    const { code, stderr } = await project.run('src', '--dry-run');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'obs-codemod: "observability" in package.json: logger.import.from src/log.js: no such package; did you mean ./src/log.js?\n',
+    });
+  });
+
   it('2 for a logger module that is not there', async () => {
     const project = shop({ logger: { library: 'pino', import: { from: './src/no.js', name: 'log' } } });
     const { code, stderr } = await project.run('src', '--dry-run');

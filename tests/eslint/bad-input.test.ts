@@ -18,15 +18,27 @@ const MESSAGE = 'observability/no-interpolated-message';
 
 const warnings = heardWarnings();
 
+const MANIFEST = { name: 'shop', scripts: { start: 'node src/a.js' } };
+
 /** Lints two files of a service with a configuration, and returns what is found in the second, and every warning. */
 async function lint(...configs: readonly object[]) {
-  const root = packageOf({ 'package.json': { name: 'shop', scripts: { start: 'node src/a.js' } } });
+  const { messages, ...told } = await lintAmong({ 'package.json': MANIFEST }, CODE, configs);
+  return { found: messages.map(({ ruleId, message }) => ruleId ?? message), ...told };
+}
+
+/** The same, of a text among other files. */
+async function lintAmong(
+  files: Readonly<Record<string, string | object>>,
+  code: string,
+  configs: readonly object[],
+) {
+  const root = packageOf(files);
   const linter = new Linter({ cwd: root });
   const list = configs as Linter.Config[];
-  linter.verify(CODE, list, `${root}/src/a.js`);
-  const messages = linter.verify(CODE, list, `${root}/src/b.js`);
+  linter.verify(code, list, `${root}/src/a.js`);
+  const messages = linter.verify(code, list, `${root}/src/b.js`);
   await new Promise((done) => setImmediate(done));
-  return { found: messages.map(({ ruleId, message }) => ruleId ?? message), warnings: warnings() };
+  return { messages, warnings: warnings() };
 }
 
 const withRules = (rules: Linter.RulesRecord) => ({ plugins: { observability: plugin }, rules });
@@ -64,6 +76,14 @@ describe('a rule option that is wrong', () => {
   it('is one of a rule that has none', async () => {
     const told = await lint(withRules({ 'observability/no-swallowed-error': ['error', { a: 1 }] }));
     expect(told.warnings).toEqual(['Options of observability/no-swallowed-error: the rule has none.']);
+  });
+
+  it('comes with another one, which no rule takes', async () => {
+    const told = await lint(withRules({ [CONSOLE]: ['error', { allow: ['log'] }, { allow: ['info'] }] }));
+    expect(told).toEqual({
+      found: [CONSOLE],
+      warnings: [`Options of ${CONSOLE}: the rule takes one object, and 2 values are given.`],
+    });
   });
 
   it('stands in a comment', async () => {
@@ -123,6 +143,122 @@ describe('a setting that names a file', () => {
         'settings.observability: `loggers[0].from`: there is no file "./src/lgo.js".',
       ],
     });
+  });
+});
+
+describe('a setting that names an export', () => {
+  const LOG = "import { pino } from 'pino';\n\nexport const logger = pino();\n";
+  const PAY = 'export const pay = (id) => console.log(`paid ${id}`);\n';
+  const configs = [withRules({ [CONSOLE]: 'error' })];
+
+  /** What is warned of with settings in the package.json, and the line that a fix of the console writes with. */
+  async function shop(observability: object, files: Readonly<Record<string, string | object>> = {}) {
+    const manifest = { ...MANIFEST, dependencies: { pino: '^10' }, observability };
+    const among = { 'package.json': manifest, 'src/log.js': LOG, ...files };
+    const told = await lintAmong(among, PAY, configs);
+    return { fix: told.messages[0]?.fix?.text, warnings: told.warnings };
+  }
+  const written = (from: string, name: string) => ({ logger: { library: 'pino', import: { from, name } } });
+  const where = (problem: string) => `"observability" in package.json: ${problem}`;
+
+  it('which the module has', async () => {
+    const { fix, warnings: told } = await shop(written('./src/log.js', 'logger'));
+    expect(told).toEqual([]);
+    expect(fix).toContain("import { logger } from './log.js';");
+  });
+
+  it.each([
+    ['logger', 'loger', ': did you mean `logger`?'],
+    ['audit', 'default', ': it is one of `audit`.'],
+  ])('%s, misspelt %s: no fix imports what is not there', async (exported, name, meant) => {
+    const files = { 'src/log.js': LOG.replace('logger', exported) };
+    expect(await shop(written('./src/log.js', name), files)).toEqual({
+      fix: undefined,
+      warnings: [where(`\`logger.import.name\`: "./src/log.js" has no export \`${name}\`${meant}`)],
+    });
+  });
+
+  it.each([
+    ['a module that passes on all of another', "export * from '@acme/log';\n"],
+    ['what is required', "module.exports = require('@acme/log');\n"],
+    ['what is assigned', 'Object.assign(exports, require("@acme/log"));\n'],
+    ['a declaration', 'declare const log: unknown;\nexport = log;\n'],
+    ['what does not parse', 'export const {\n'],
+  ])('may be in %s', async (_, text) => {
+    const { warnings: told } = await shop(written('./src/log.js', 'audit'), { 'src/log.js': text });
+    expect(told).toEqual([]);
+  });
+
+  it('is misspelt in a list', async () => {
+    const loggers = [
+      { from: './src/log.js', name: 'logger', like: 'pino' },
+      { from: './src/log.js', name: '*', like: 'pino' },
+      { from: './src/log.js', name: 'Loger.child', like: 'pino' },
+    ];
+    expect((await shop({ loggers, tracers: [{ from: './src/log.js', name: 'tracer' }] })).warnings).toEqual([
+      where('`loggers[2].name`: "./src/log.js" has no export `Loger`: did you mean `logger`?'),
+      where('`tracers[0].name`: "./src/log.js" has no export `tracer`: it is one of `logger`.'),
+    ]);
+  });
+
+  it('of a type', async () => {
+    const types = {
+      'src/types.ts': 'export interface Context { log: unknown }\nexport type Log = Context;\n',
+    };
+    const loggers = ['Context.log', 'Log'].map((name) => ({ from: './src/types.js', name, like: 'pino' }));
+    expect((await shop({ loggers }, types)).warnings).toEqual([]);
+  });
+
+  it.each(['src/log.js', 'src/log'])('by the path %s, which is a package’s to Node', async (from) => {
+    expect(await shop(written(from, 'logger'))).toEqual({
+      fix: undefined,
+      warnings: [where(`\`logger.import.from\`: there is no package "${from}": did you mean "./${from}"?`)],
+    });
+  });
+
+  it.each([
+    ['a base path', { 'tsconfig.json': { compilerOptions: { baseUrl: '.' } } }],
+    ['an alias', { 'tsconfig.json': { compilerOptions: { paths: { 'src/*': ['./src/*'] } } } }],
+    ['a package of that name', { 'node_modules/src/package.json': { name: 'src' } }],
+  ])('by such a path where there is %s', async (_, files) => {
+    const { fix, warnings: told } = await shop(written('src/log.js', 'logger'), files);
+    expect(told).toEqual([]);
+    expect(fix).toContain("import { logger } from 'src/log.js';");
+  });
+});
+
+describe('settings under another name', () => {
+  it.each(['observabilty', 'Observability', 'observability ', 'eslint-plugin-observability'])(
+    '"%s" in ESLint',
+    async (name) => {
+      const settings = { [name]: { logger: { library: 'pino' } }, react: { version: 'detect' } };
+      expect((await lint({ ...withRules({ [CONSOLE]: 'error' }), settings })).warnings).toEqual([
+        `settings: Unknown key \`${name}\`: did you mean \`observability\`?`,
+      ]);
+    },
+  );
+
+  it('"observabilty" in the package.json', async () => {
+    const files = { 'package.json': { ...MANIFEST, observabilty: { logger: { library: 'pino' } } } };
+    const { warnings: told } = await lintAmong(files, CODE, [withRules({ [CONSOLE]: 'error' })]);
+    expect(told).toEqual(['package.json: Unknown key `observabilty`: did you mean `observability`?']);
+  });
+
+  it('are nothing of ours where the name only looks a little like it', async () => {
+    const settings = { observable: {}, observers: {}, availability: {} };
+    const files = { 'package.json': { ...MANIFEST, ...settings } };
+    const config = { ...withRules({ [CONSOLE]: 'error' }), settings };
+    expect((await lintAmong(files, CODE, [config])).warnings).toEqual([]);
+  });
+
+  it('that only a package.json has', async () => {
+    const settings = {
+      observability: { contract: { disable: ['alert-runbook'] }, codemod: { include: [] } },
+    };
+    expect((await lint({ ...withRules({ [CONSOLE]: 'error' }), settings })).warnings).toEqual([
+      'settings.observability: `contract` is read from the package.json alone.',
+      'settings.observability: `codemod` is read from the package.json alone.',
+    ]);
   });
 });
 

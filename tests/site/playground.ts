@@ -12,6 +12,9 @@ export async function usePlayground(browser: Browser, server: SiteServer): Promi
   await page.goto(server.url('playground'), { waitUntil: 'load' });
   await untilFindings(page, (rules) => rules.filter((rule) => rule === 'no-console-logging').length === 4);
 
+  // What a visitor presses while a result arrives stays what it is.
+  const tabs = await page.$$('.playground [role="tab"]');
+
   // An edit: the finding of the new line is there, under its rule and with its place.
   await page.click('.playground .cm-content');
   await page.keyboard.down('Control');
@@ -19,6 +22,9 @@ export async function usePlayground(browser: Browser, server: SiteServer): Promi
   await page.keyboard.up('Control');
   await page.keyboard.type("\nconsole.info('Ready');\n");
   await untilFindings(page, (rules) => rules.filter((rule) => rule === 'no-console-logging').length === 5);
+
+  for (const tab of tabs) assert.ok(await tab.evaluate((node) => node.isConnected), 'a tab was replaced');
+  assert.match(await textOf(page, '.playground [role="tab"][aria-selected="true"] .count'), /^\d+$/);
 
   await choose(page, 'Migration');
   const diff = await textOf(page, '.playground .diff');

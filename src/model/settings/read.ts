@@ -11,6 +11,8 @@ export interface WrittenSettings {
   readonly root: string;
   /** Why they could not be read. */
   readonly unread?: string;
+  /** The key that is theirs but for a slip, where there is no other: nothing is read from it. */
+  readonly misspelt?: string;
 }
 
 type Key = keyof ObservabilitySettings;
@@ -46,15 +48,23 @@ export function readSettings(sources: readonly WrittenSettings[], root: string):
   };
 }
 
-/** The modules that settings name, and the keys where they stand: `loggers[0].from`. */
-export function namedModules(written: unknown): readonly { readonly at: string; readonly from: string }[] {
+/** A module that settings name, what of it, and where: at `loggers[0]`. */
+export interface NamedModule {
+  readonly at: string;
+  readonly from: string;
+  readonly name: string | undefined;
+}
+
+/** The modules that settings name. */
+export function namedModules(written: unknown): readonly NamedModule[] {
   const { logger, loggers, tracers, metricFactories } = fieldsOf(written);
   const lists = Object.entries({ loggers, tracers, metricFactories }).flatMap(([key, list]) =>
     Array.isArray(list) ? list.map((entry, index) => [`${key}[${index}]`, entry] as const) : [],
   );
   return [['logger.import', fieldsOf(logger).import] as const, ...lists].flatMap(([at, entry]) => {
-    const { from } = fieldsOf(entry);
-    return typeof from === 'string' ? [{ at: `${at}.from`, from }] : [];
+    const { from, name } = fieldsOf(entry);
+    if (typeof from !== 'string') return [];
+    return [{ at, from, name: typeof name === 'string' ? name.split('.')[0] : undefined }];
   });
 }
 

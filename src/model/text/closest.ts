@@ -11,6 +11,11 @@ export function closest(written: string, known: readonly string[]): string | und
   return best?.name;
 }
 
+/** Whether a name is another one with a slip or two of the keyboard, and not a word of its own. */
+export function isSlipOf(written: string, name: string): boolean {
+  return written !== name && distanceOf(written.trim().toLowerCase(), name.toLowerCase()) <= 2;
+}
+
 /** How many letters are to be put in, taken out, replaced or swapped with the next: Damerau and Levenshtein's distance. */
 function distanceOf(a: string, b: string): number {
   let before: number[] = [];

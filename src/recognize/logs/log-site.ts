@@ -37,9 +37,11 @@ import { isRequestBody } from '../../model/values/request-read.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { isAbsolute, resolve } from '../../project/path.js';
 import { existing } from '../../project/existing.js';
+import { isPathWithoutDot } from '../../project/settings.js';
 import { isCalledAsLoggerIn, loggerUsageOf } from '../../project/logger-usage.js';
 import { type RemovedImports, mergeImports, planImport, removeImports } from '../../estree/imports.js';
 import { enclosingFunction } from '../../estree/enclosing.js';
+import { lacksExport } from '../../estree/lost-exports.js';
 import { memberName } from '../../estree/member-name.js';
 import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
@@ -616,6 +618,7 @@ function configuredLogger(settings: Settings, file: AnalysedFile): ReachableLogg
   const wanted = settings.logger?.import;
   const dialect = loggerDialectOf(file.loggingLibrary);
   if (!wanted || !dialect || dialect.isTarget === false) return undefined;
+  if (isPathWithoutDot(file.project, wanted.from, settings.root)) return undefined;
   const module = wanted.from.startsWith('.')
     ? existing(file.project, resolve(settings.root, wanted.from))
     : undefined;
@@ -624,6 +627,8 @@ function configuredLogger(settings: Settings, file: AnalysedFile): ReachableLogg
   if (!named) return { refused: { code: 'logger-names-taken' } };
   const { local, isImported } = named;
   const from = specifierOf(wanted.from, module, file);
+  const exporting = module === undefined ? undefined : file.source.module(from);
+  if (exporting && lacksExport(exporting, wanted.name)) return undefined;
   if (module && !isImported && !isImportable(from))
     return { refused: { code: 'import-path', evidence: from } };
   const needed = { from, name: wanted.name, local, defaultStyle: defaultStyleOf(file) };

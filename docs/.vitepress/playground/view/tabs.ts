@@ -10,6 +10,7 @@ interface Tab {
 export class Tabs {
   readonly root: HTMLElement;
   chosen = '';
+  private shown: ReadonlyMap<string, HTMLElement> = new Map();
 
   constructor(
     label: string,
@@ -18,11 +19,21 @@ export class Tabs {
     this.root = element('div', { className: 'tabs', role: 'tablist', ariaLabel: label });
   }
 
-  /** Shows the tabs; the same ones keep the focus. */
+  /** Shows the tabs. Those that were there stay: a press that is under way is not lost, nor the focus. */
   show(tabs: readonly Tab[], chosen: string): void {
     this.chosen = chosen;
     const hadFocus = this.root.contains(document.activeElement);
-    this.root.replaceChildren(...tabs.map((tab) => this.tab(tab)));
+    const names = [...this.shown.keys()];
+    if (tabs.length !== names.length || tabs.some(({ name }, i) => name !== names[i])) {
+      this.shown = new Map(tabs.map(({ name }) => [name, this.tab(name)]));
+      this.root.replaceChildren(...this.shown.values());
+    }
+    for (const { name, count = 0 } of tabs) {
+      const tab = this.shown.get(name);
+      tab?.setAttribute('aria-selected', String(name === chosen));
+      tab?.querySelector('.count')?.remove();
+      if (count > 0) tab?.append(element('span', { className: 'count', textContent: String(count) }));
+    }
     if (hadFocus) this.focus();
   }
 
@@ -30,12 +41,9 @@ export class Tabs {
     this.root.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
 
-  private tab({ name, count }: Tab): Node {
+  private tab(name: string): HTMLElement {
     const tab = button(name, () => this.choose(name), 'tab');
     tab.role = 'tab';
-    tab.ariaSelected = String(name === this.chosen);
-    if (count !== undefined && count > 0)
-      tab.append(element('span', { className: 'count', textContent: String(count) }));
     return tab;
   }
 
