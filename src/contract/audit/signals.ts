@@ -9,6 +9,8 @@ interface Signal {
   readonly isIn: (metric: MetricEntry) => boolean;
   /** What shows it best, where several do: the first that holds for one of them. */
   readonly best?: readonly ((metric: MetricEntry) => boolean)[];
+  /** Where one of these is emitted, only these are of it. */
+  readonly isFirst?: (metric: MetricEntry) => boolean;
   /** Whether it is what one reads that asks a metric for series of these names; always, where it is not said. */
   readonly isReadBy?: (metric: MetricEntry, names: ReadonlySet<string>) => boolean;
   /** The label that tells it apart on a metric that has other signals as well. */
@@ -83,6 +85,8 @@ const GOLDEN: readonly Signal[] = [
     name: 'traffic',
     isExpected: true,
     best: [(metric) => counts(metric) && isInbound(metric), isInbound, counts],
+    // What a service that answers requests counts besides is no traffic: suspicious events, retried jobs.
+    isFirst: isInbound,
     isReadBy: isTotalOfTimes,
     isIn: (metric) =>
       isTimed(metric) ||
@@ -146,11 +150,13 @@ const OF_DATA: readonly Signal[] = [
 /** How far each signal of a service goes: emitted, on a dashboard, alerted on. */
 export function signalsOf({ metrics }: PackageInventory, readers: Readers): readonly SignalVerdict[] {
   return [...GOLDEN, ...OF_DATA].flatMap((signal): readonly SignalVerdict[] => {
-    const of = metrics.filter(
+    const all = metrics.filter(
       (metric) =>
         signal.isIn(metric) && !isOfScrapes(metric) && (signal.name === 'saturation' || !isRuntime(metric)),
     );
-    if (of.length === 0 && !signal.isExpected) return [];
+    if (all.length === 0 && !signal.isExpected) return [];
+    const first = signal.isFirst === undefined ? [] : all.filter(signal.isFirst);
+    const of = first.length > 0 ? first : all;
     const own = new Set(of);
     // What the code makes itself says more than what a runtime does.
     const made = of.filter(({ from }) => from === undefined);

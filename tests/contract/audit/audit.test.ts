@@ -596,6 +596,22 @@ export const failed = new Counter({ name: 'shop_request_errors_total', help: 'x'
     ]);
   });
 
+  it('of traffic is the requests of a service that answers some', async () => {
+    const events = `export const events = new Counter({ name: 'shop_suspicious_events_total', help: 'x' });\n`;
+    const watched = { 'alerts.yml': RULES('rate(shop_suspicious_events_total[5m]) > 1') };
+    const traffic = async (code: string) =>
+      (await signals({ ...watched, 'src/metrics.js': code })).find(({ signal }) => signal === 'traffic');
+    expect(await traffic(`${METRICS}${events}`)).toEqual({
+      signal: 'traffic',
+      emitted: 'shop_requests_total',
+    });
+    expect(await traffic(`import { Counter } from 'prom-client';\n${events}`)).toEqual({
+      signal: 'traffic',
+      emitted: 'shop_suspicious_events_total',
+      alertedOn: 'TooManyErrors',
+    });
+  });
+
   it('of traffic is no count of failures', async () => {
     const found = await signals({
       'src/metrics.js': `import { Counter } from 'prom-client';
