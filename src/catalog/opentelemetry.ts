@@ -17,3 +17,16 @@ export const TRACING_LIBRARY = 'opentelemetry-trace';
 
 /** The library, in the catalog, of metrics that are made with its API. */
 export const METRICS_LIBRARY = 'opentelemetry';
+
+/** What `@opentelemetry/sdk-node` exports as whole modules: `import { api } from '@opentelemetry/sdk-node'`. */
+export const SDK_NODE = '@opentelemetry/sdk-node';
+export const SDK_NODE_MODULES: ReadonlyMap<string, string> = new Map([
+  ['api', API],
+  ['contextBase', API],
+  ['core', '@opentelemetry/core'],
+  ['logs', '@opentelemetry/sdk-logs'],
+  ['metrics', '@opentelemetry/sdk-metrics'],
+  ['node', '@opentelemetry/sdk-trace-node'],
+  ['resources', '@opentelemetry/resources'],
+  ['tracing', '@opentelemetry/sdk-trace-base'],
+]);

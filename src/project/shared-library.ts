@@ -114,7 +114,12 @@ function isFunction(owner: Package): boolean {
 
 /** Whether a package is for others to import, by its manifest, and nothing in that starts it. */
 export function isOnlyImported(owner: Package): boolean {
-  return isImported(owner) && !isStarted(owner) && !owner.hasBin;
+  return isImported(owner) && !isProgram(owner);
+}
+
+/** Whether a package is started by itself, by its manifest. */
+export function isProgram(owner: Package): boolean {
+  return isStarted(owner) || owner.hasBin;
 }
 
 function isStarted(owner: Package): boolean {

@@ -240,7 +240,7 @@ describe('obs-codemod doctor', () => {
         'Logs: 2 calls recognised, 2 not',
         '  1  pino     followed to where it is made',
         '  1  console  not structured',
-        '  not recognised:',
+        '  not recognised, as no library is seen where they come from:',
         '  1  audit   src/orders.ts:5  audit of @acme/audit',
         '  1  toasts  src/orders.ts:6  the global toasts',
         '',
@@ -249,7 +249,7 @@ describe('obs-codemod doctor', () => {
         'Spans: 0 starts recognised',
         '',
         'HTTP requests: 1 call recognised',
-        '  fetch 1',
+        '  1  fetch',
         '',
         'In package.json, this brings 2 of the 2 calls:',
         '',
@@ -267,6 +267,32 @@ describe('obs-codemod doctor', () => {
         '    ]',
         '  }',
         '',
+      ].join('\n'),
+    );
+  });
+
+  it('says how metrics and spans are known as well', async () => {
+    const { stdout } = await new Project({
+      'package.json': manifest({ 'prom-client': '*', '@opentelemetry/api': '*' }),
+      'src/telemetry.ts': [
+        "import { trace } from '@opentelemetry/api';",
+        "import { Counter } from 'prom-client';",
+        "export const tracer = trace.getTracer('shop');",
+        "export const orders = new Counter({ name: 'orders_total', help: 'Orders' });",
+      ].join('\n'),
+      'src/orders.ts': [
+        "import { orders, tracer } from './telemetry.js';",
+        "export const load = () => tracer.startActiveSpan('load', (span) => { orders.inc(); span.end(); });",
+      ].join('\n'),
+    }).run('doctor');
+    expect(stdout).toContain(
+      [
+        'Metrics: 1 definition recognised',
+        '  1  prom-client  imported or made where it is used',
+        '  1 call observes them',
+        '',
+        'Spans: 1 start recognised',
+        '  1  opentelemetry-trace  followed to where it is made',
       ].join('\n'),
     );
   });

@@ -32,6 +32,38 @@ async function labelled(files: Readonly<Record<string, string | object>>): Promi
   return Object.fromEntries(found.map(({ name, labels }) => [name, labels.map((label) => label.name)]));
 }
 
+describe('the modules that @opentelemetry/sdk-node exports', () => {
+  it.each([
+    ["import { api } from '@opentelemetry/sdk-node';", {}],
+    ["import * as sdk from '@opentelemetry/sdk-node';\nconst api = sdk.api;", {}],
+    [
+      "import { api } from './telemetry.js';",
+      { 'src/telemetry.js': "export { api } from '@opentelemetry/sdk-node';\n" },
+    ],
+  ])('are followed to meters and tracers: %s', async (imports, files) => {
+    const { metrics: found, spans } = await only({
+      ...files,
+      'src/shop.js': `${imports}
+const meter = api.metrics.getMeter('shop');
+const tracer = api.trace.getTracer('shop');
+export const orders = meter.createCounter('shop.orders', { unit: '{order}' });
+export const order = (work) => tracer.startActiveSpan('order', (span) => { work(); span.end(); });
+`,
+    });
+    expect(found.map(({ name, kind }) => [name, kind])).toEqual([['shop.orders', 'counter']]);
+    expect(spans.map(({ name }) => name)).toEqual(['order']);
+  });
+
+  it('are no API where the name is another’s', async () => {
+    const { metrics: found } = await only({
+      'src/shop.js': `import { core } from '@opentelemetry/sdk-node';
+export const orders = core.metrics.getMeter('shop').createCounter('shop.orders');
+`,
+    });
+    expect(found).toEqual([]);
+  });
+});
+
 describe('a metric that a library emits', () => {
   it.each([
     ["import gcStats from 'prometheus-gc-stats';", 'gcStats(registry, { prefix: "shop_" })();'],
@@ -116,6 +148,27 @@ export class Orders {
 });
 
 describe('a metric of prom-client', () => {
+  it('has the labels that are written in a list of which not all are seen, and may have others', async () => {
+    const [took] = await metrics({
+      'src/a.js': `import { Histogram } from 'prom-client';
+import { tag } from './missing.js';
+export const took = new Histogram({ name: 'took_seconds', help: 'x', labelNames: ['method', 'status', tag] });
+export const note = (details) => took.observe(details.labels, details.value);
+`,
+    });
+    expect(took).toMatchObject({ labels: [{ name: 'method' }, { name: 'status' }], labelsAreOpen: true });
+  });
+
+  it('has a default label once, however often it is set', async () => {
+    const set = 'register.setDefaultLabels({ team: process.env.TEAM });\n';
+    expect(
+      await labelled({
+        'src/a.js': `import { Counter, register } from 'prom-client';\nexport const orders = new Counter({ name: 'orders_total', help: 'x' });\n${set}`,
+        'src/b.js': `import { register } from 'prom-client';\n${set}`,
+      }),
+    ).toEqual({ orders_total: ['team'] });
+  });
+
   it('is one entry, wherever it is observed', async () => {
     const [orders, ...others] = await metrics({
       'src/metrics.ts': `import { Counter } from 'prom-client';

@@ -165,6 +165,8 @@ const VALUES: readonly Row[] = [
   ['invoice_number', 'of an invoice', 'invoiceNumber', 'invoiceNumberFormat', { per: 'invoice' }],
   ['order_number', 'of an order', 'orderNumber', 'orderNumberFormat', { per: 'order' }],
   ['account_number', 'of an account', 'accountNumber', 'accountNumberFormat', { per: 'account' }],
+  ['block_number', 'ever more of a chain', 'blockNumber', 'startBlockNumberCount', { per: 'block' }],
+  ['block_height', 'ever more of a chain', 'blockHeight', 'blockHeightBucket', { per: 'block' }],
   ['card_number', 'of a card', 'cardNumber', 'cardNumberFormat', { per: 'card' }],
   ['jwt', 'made at each sign-in', 'jwt', 'jwtType', { per: 'token' }],
   ['access_token', 'made at each sign-in', 'accessToken', 'accessTokenType', { per: 'token' }],

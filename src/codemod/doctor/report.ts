@@ -4,7 +4,7 @@ import { printable, printableJson } from '../../model/text/printable.js';
 import type { Evidence } from '../../model/values/provenance.js';
 import { relative } from '../../project/path.js';
 import type { AttributableGroup, Diagnosis } from './doctor.js';
-import type { Signal } from './examine.js';
+import type { Recognised, Signal } from './examine.js';
 import type { Origin } from './origin.js';
 
 /** How a value is known, for people. */
@@ -53,19 +53,28 @@ function logLines(
   colors: Colors,
 ): readonly string[] {
   const logs = recognised.filter(({ signal }) => signal === 'logs');
-  const rows = tally(logs.map(({ by }) => by)).map(([by, calls]) => {
+  return [
+    heading('Logs', logs.length, 'call', groups, colors),
+    ...knownLines(logs, colors),
+    ...groupLines(groups, folder, colors),
+    '',
+  ];
+}
+
+function observing(calls: number): string {
+  return calls === 1 ? '1 call observes them' : `${calls} calls observe them`;
+}
+
+/** How many calls are of which library, and how that is known. */
+function knownLines(found: readonly Recognised[], colors: Colors): readonly string[] {
+  const rows = tally(found.map(({ by }) => by)).map(([by, calls]) => {
     const ways = tally(
-      logs.filter((each) => each.by === by).flatMap(({ evidence }) => (evidence ? [KNOWN[evidence]] : [])),
+      found.filter((each) => each.by === by).flatMap(({ evidence }) => (evidence ? [KNOWN[evidence]] : [])),
     );
     const known = isConsole(by) ? 'not structured' : ways.map(([way]) => way).join(', ');
     return [String(calls), printable(by), colors.dim(known)];
   });
-  return [
-    heading('Logs', logs.length, 'call', groups, colors),
-    ...table(rows),
-    ...groupLines(groups, folder, colors),
-    '',
-  ];
+  return table(rows);
 }
 
 function section(
@@ -75,8 +84,7 @@ function section(
   groups: readonly AttributableGroup[],
   colors: Colors,
 ): readonly string[] {
-  const of = (signal: Signal) => recognised.filter((each) => each.signal === signal).map(({ by }) => by);
-  const listed = tally(of(first)).map(([by, calls]) => `${printable(by)} ${calls}`);
+  const of = (signal: Signal) => recognised.filter((each) => each.signal === signal);
   const noun = {
     metrics: 'definition',
     traces: 'start',
@@ -84,11 +92,13 @@ function section(
     logs: 'call',
     observations: 'call',
   };
-  const more = others.map((signal) => `${of(signal).length} ${signal}`);
-  const text = [...(listed.length > 0 ? [listed.join(', ')] : []), ...more].join('; ');
+  const more = others.flatMap((signal) =>
+    of(signal).length > 0 ? [`  ${observing(of(signal).length)}`] : [],
+  );
   return [
     heading(title, of(first).length, noun[first], groups, colors),
-    ...(of(first).length > 0 ? [`  ${text}`] : []),
+    ...knownLines(of(first), colors),
+    ...more,
     ...groupLines(groups, folder, colors),
     '',
   ];
@@ -114,16 +124,20 @@ function groupLines(groups: readonly AttributableGroup[], folder: string, colors
       String(group.calls.length),
       printable(group.calls[0]?.receiver ?? ''),
       colors.dim(printable(place(group, folder))),
-      `${printable(originText(group.origin))}${group.setting ? '' : colors.dim(' (no setting for it)')}`,
+      `${printable(originText(group.origin))}${group.setting ? '' : colors.dim(' (no setting can name it)')}`,
     ]);
   const rest = groups.slice(ROWS).reduce((total, { calls }) => total + calls.length, 0);
   const more = rest > 0 ? [`  and ${count(rest, 'call')} on others: see --format json`] : [];
-  return [colors.yellow('  not recognised:'), ...table(rows), ...more];
+  return [
+    colors.yellow('  not recognised, as no library is seen where they come from:'),
+    ...table(rows),
+    ...more,
+  ];
 }
 
 function originText(origin: Origin): string {
   if ('from' in origin) return `${origin.name} of ${origin.from}`;
-  return 'global' in origin ? `the global ${origin.global}` : 'of unknown origin';
+  return 'global' in origin ? `the global ${origin.global}` : 'nothing says from where';
 }
 
 function place({ calls: [first] }: AttributableGroup, folder: string): string {

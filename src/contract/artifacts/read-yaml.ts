@@ -79,9 +79,17 @@ class Reader {
     }
   }
 
+  private problem(what: string, at: number): ArtifactProblem {
+    return new ArtifactProblem(`not valid YAML: ${what}`, this.source.position(at));
+  }
+
   private aliased(anchor: string, at: number): Data {
     const target = this.anchors.get(anchor);
-    if (!target || this.open.has(target)) return nothing(at);
+    // What reads the file refuses both: `unknown anchor 'x' referenced`, `anchor 'x' value contains itself`.
+    if (!target) throw this.problem(`no anchor \`${anchor}\` stands before \`*${anchor}\``, at);
+    const isInside =
+      target.range !== undefined && target.range !== null && at >= target.range[0] && at < target.range[1];
+    if (isInside || this.open.has(target)) throw this.problem(`the anchor \`${anchor}\` contains itself`, at);
     this.open.add(target);
     const data = this.data(target, at);
     this.open.delete(target);

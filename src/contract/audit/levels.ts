@@ -236,7 +236,7 @@ function isBurnRate(name: string, labels: ReadonlyMap<string, string>): boolean 
 /** Whether something reads a metric of a package. */
 function readsOf({ metrics }: PackageInventory): (reader: Reader) => boolean {
   const own = new Set(metrics);
-  return (reader) => [...reader.metrics].some((metric) => own.has(metric));
+  return (reader) => [...reader.metrics.keys()].some((metric) => own.has(metric));
 }
 
 function named(what: string): Evidence {

@@ -1,5 +1,6 @@
 import {
   EXPOSES_METRICS,
+  LOADS_AGENT,
   METRICS_ROUTE,
   METRICS_ROUTE_FILE,
   MENTIONS_TRACKER,
@@ -13,9 +14,9 @@ import {
 import { isConsole } from '../../catalog/index.js';
 import type { Pass } from '../../analysis/pass.js';
 import type { Package } from '../../project/packages.js';
-import { isForDevelopment, workspaceOf } from '../../project/dependents.js';
+import { dependentsOf, isForDevelopment, workspaceOf } from '../../project/dependents.js';
 import { packageOf, projectRootOf } from '../../project/packages.js';
-import { isOnlyImported, isService } from '../../project/shared-library.js';
+import { isOnlyImported, isProgram, isService } from '../../project/shared-library.js';
 import type { Call, New } from '../../model/code/expression.js';
 import { listens } from '../../model/code/program-text.js';
 import { join } from '../../project/path.js';
@@ -72,6 +73,11 @@ function startsTracker({ kind, callee }: Call | New, { source }: AnalysedFile): 
   return from !== undefined && TRACKER_PACKAGES.test(from.module);
 }
 
+/** Whether a package is started by itself: by its manifest, or in a container of its own. */
+function isStarted(owner: Package): boolean {
+  return isProgram(owner) || owner.project.isFile(join(owner.root, 'Dockerfile'));
+}
+
 /** Collects what the audit asks of a package's files, one file after the other. */
 export class AuditReader implements FileReader {
   private readonly packages = new Map<string, Entry>();
@@ -82,6 +88,7 @@ export class AuditReader implements FileReader {
       MAY_START.test(text) ||
       startsService(text) ||
       MAKES_SDK.test(text) ||
+      LOADS_AGENT.test(text) ||
       EXPOSES_METRICS.test(text) ||
       METRICS_ROUTE.test(text) ||
       MENTIONS_TRACKER.test(text)
@@ -119,7 +126,7 @@ export class AuditReader implements FileReader {
     found('metricsRoutes', METRICS_ROUTE_FILE.test(file.path) ? /^/ : METRICS_ROUTE);
     const start = MAY_START.test(text) ? startIn(file.source.program, file.source) : undefined;
     if (start) this.note('sdks', file, placeOf(start.node));
-    else found('sdks', MAKES_SDK);
+    else found('sdks', MAKES_SDK.test(text) ? MAKES_SDK : LOADS_AGENT);
     const late = lateStartOf(file);
     if (late) this.note('lateSdks', file, placeOf(late.node));
     const mayServe = maySetUpMetrics(text);
@@ -142,9 +149,18 @@ export class AuditReader implements FileReader {
     const { owner, traces, places, serves, starts, sendingFiles } = entry;
     const all = (what: Places) => places.get(what) ?? [];
     const workspace = packageOf(owner.project, join(projectRootOf(owner), 'package.json'));
-    const isHelper = isOnlyImported(owner) && isForDevelopment(owner);
+    const isImported = isOnlyImported(owner);
+    const isHelper = isImported && isForDevelopment(owner);
+    const users = isHelper ? [] : dependentsOf(owner, projectRootOf(owner));
+    const isOfRoot = [owner, ...users].some(
+      ({ name }) => name !== undefined && workspace.dependencies.has(name),
+    );
+    const usedIn = isOfRoot ? [...users, workspace] : users;
     return {
-      isService: serves && !isHelper && (starts || (isService(owner) && !isOnlyImported(owner))),
+      isService: serves && !isHelper && (starts || (isService(owner) && !isImported)),
+      isPart: !isStarted(owner) && (isImported || usedIn.length > 0),
+      usedIn: new Set(usedIn.map((each) => each.root)),
+      programs: usedIn.filter(isProgram).map(({ root: at, name }) => ({ root: at, name: name ?? at })),
       holdsPackages: !starts && workspaceOf(owner.project, owner.root).length > 0,
       sendingFiles,
       lostErrors: all('lostErrors'),

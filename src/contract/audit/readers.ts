@@ -16,10 +16,13 @@ export interface Readers {
 export interface Reader {
   readonly name: string;
   readonly at: Place;
-  readonly metrics: ReadonlySet<MetricEntry>;
+  /** The metrics that it reads, each by the names that it asks for: `x_bucket`, `x_count`. */
+  readonly metrics: NamesRead;
   /** Labels that it selects by. */
   readonly labels: ReadonlySet<string>;
 }
+
+export type NamesRead = ReadonlyMap<MetricEntry, ReadonlySet<string>>;
 
 /** How many recording rules one expression is followed through. */
 const MAX_RECORDS = 8;
@@ -38,10 +41,13 @@ export function readersOf(
   const isBroken = ({ source, owner }: Query) =>
     broken.has(`${source.file.path}|${subjectOf(owner)}|${owner.position.line}`);
   const read = (query: Query | undefined) => metricsRead(query, known, MAX_RECORDS);
-  const reading = (...queries: readonly (Query | undefined)[]) => ({
-    metrics: new Set(queries.flatMap((query) => [...read(query).metrics])),
-    labels: new Set(queries.flatMap((query) => [...read(query).labels])),
-  });
+  const reading = (...queries: readonly (Query | undefined)[]) => {
+    const all = queries.map(read);
+    return {
+      metrics: joined(all.flatMap(({ metrics }) => [...metrics])),
+      labels: new Set(all.flatMap(({ labels }) => [...labels])),
+    };
+  };
   const at = (query: Query): Place => ({ file: query.source.file.path, ...query.owner.position });
   const conditionsOf = sloConditions(artifacts);
   return {
@@ -74,23 +80,35 @@ function metricsRead(
   query: Query | undefined,
   known: Knowledge,
   left: number,
-): { readonly metrics: ReadonlySet<MetricEntry>; readonly labels: ReadonlySet<string> } {
-  const metrics = new Set<MetricEntry>();
+): Pick<Reader, 'metrics' | 'labels'> {
+  const metrics: [MetricEntry, ReadonlySet<string>][] = [];
   const labels = new Set<string>();
   const root = query?.language === 'promql' ? query.expression.root : undefined;
-  if (!root || left === 0) return { metrics, labels };
+  if (!root || left === 0) return { metrics: new Map(), labels };
   for (const { selector } of selectorsOf(root)) {
     for (const { label } of selector.matchers) labels.add(label);
     for (const name of selector.names) {
       const match = known.match(name);
-      if (match.is === 'known') for (const { metric } of match.families) metrics.add(metric);
+      if (match.is === 'known') {
+        for (const { metric } of match.families) metrics.push([metric, new Set([name])]);
+      }
       if (match.is !== 'recorded') continue;
       for (const rule of match.rules) {
         const inner = metricsRead(rule.query, known, left - 1);
-        for (const metric of inner.metrics) metrics.add(metric);
+        metrics.push(...inner.metrics);
         for (const label of inner.labels) labels.add(label);
       }
     }
   }
-  return { metrics, labels };
+  return { metrics: joined(metrics), labels };
+}
+
+function joined(each: readonly (readonly [MetricEntry, ReadonlySet<string>])[]): NamesRead {
+  const all = new Map<MetricEntry, Set<string>>();
+  for (const [metric, names] of each) {
+    const known = all.get(metric) ?? new Set<string>();
+    for (const name of names) known.add(name);
+    all.set(metric, known);
+  }
+  return all;
 }

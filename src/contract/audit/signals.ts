@@ -7,8 +7,12 @@ interface Signal {
   /** Shown although nothing emits it. */
   readonly isExpected: boolean;
   readonly isIn: (metric: MetricEntry) => boolean;
-  /** What shows it best, where several do. */
-  readonly best?: (metric: MetricEntry) => boolean;
+  /** What shows it best, where several do: the first that holds for one of them. */
+  readonly best?: readonly ((metric: MetricEntry) => boolean)[];
+  /** Where one of these is emitted, only these are of it. */
+  readonly isFirst?: (metric: MetricEntry) => boolean;
+  /** Whether it is what one reads that asks a metric for series of these names; always, where it is not said. */
+  readonly isReadBy?: (metric: MetricEntry, names: ReadonlySet<string>) => boolean;
   /** The label that tells it apart on a metric that has other signals as well. */
   readonly by?: RegExp;
   /** Metrics that are of it alone. */
@@ -31,6 +35,8 @@ const isOf = (words: RegExp, also: (metric: MetricEntry) => boolean) => (metric:
 /** What a runtime or a host tells of itself: it may be saturated, and says nothing of the service's work. */
 const isRuntime = ({ name, from }: MetricEntry) =>
   from !== undefined && /^\*?(?:\w+_)?(?:nodejs|process|v8js|system)[._]/.test(name);
+/** How the service answers Prometheus. */
+const isOfScrapes = has(/(?:^|[._])scrapes?(?:[._]|$)/i);
 /** The sizes of requests and answers, which are no amount of data that was worked on. */
 const isOfTransport = has(/(?:^|[._])(?:http|grpc|rpc|websocket|ws)[._]/);
 /** What only models do, and what others do as well: games complete, queues hand out tokens, markets predict. */
@@ -51,13 +57,37 @@ const IS_LOAD =
 /** What is on or off, or one of a few things. */
 const IS_STATE = /[._](?:state|status|info|enabled|healthy|up)$/i;
 
+/** What a service asks of others, whose latency and errors are not those that its own callers see. */
+const isOutbound = has(
+  /(?:^|[._])(?:outgoing|outbound|upstream|downstream|clients?|external|third_?party|db|database|sql|postgres(?:ql)?|pg|mysql|mongo(?:db)?|redis|cache|s3|smtp)(?:[._]|$)/i,
+);
+const isInbound = (metric: MetricEntry) => /server|request|http/i.test(metric.name) && !isOutbound(metric);
+const isWork = (metric: MetricEntry) =>
+  /job|task|handle|process(?:ing|ed)|execut|cycle|operation|message|event/i.test(metric.name) &&
+  !isOutbound(metric);
+const isOwn = (metric: MetricEntry) => !isOutbound(metric);
+
+const isTotalOfTimes = (metric: MetricEntry, names: ReadonlySet<string>) =>
+  !isTimed(metric) || ![...names].some((name) => /_(?:bucket|sum)$/.test(name));
+const isTime = (_metric: MetricEntry, names: ReadonlySet<string>) =>
+  [...names].some((name) => !name.endsWith('_count'));
+
 /** The golden signals of the SRE book; the saturation of a runtime is a saturation. */
 const GOLDEN: readonly Signal[] = [
-  { name: 'latency', isExpected: true, isIn: isTimed, best: has(/server|request/i) },
+  {
+    name: 'latency',
+    isExpected: true,
+    isIn: isTimed,
+    best: [isInbound, isWork, isOwn],
+    isReadBy: isTime,
+  },
   {
     name: 'traffic',
     isExpected: true,
-    best: counts,
+    best: [(metric) => counts(metric) && isInbound(metric), isInbound, counts],
+    // What a service that answers requests counts besides is no traffic: suspicious events, retried jobs.
+    isFirst: isInbound,
+    isReadBy: isTotalOfTimes,
     isIn: (metric) =>
       isTimed(metric) ||
       isOf(
@@ -69,6 +99,12 @@ const GOLDEN: readonly Signal[] = [
     name: 'errors',
     isExpected: true,
     isIn: (metric) => isOfErrors(metric) || (hasOutcome(metric) && (counts(metric) || isTimed(metric))),
+    best: [
+      (metric) => isInbound(metric) && !isTimed(metric),
+      isInbound,
+      (metric) => isOfErrors(metric) && isOwn(metric),
+      isOwn,
+    ],
     by: OUTCOME,
     isOnly: (metric) => isOfErrors(metric),
   },
@@ -76,6 +112,12 @@ const GOLDEN: readonly Signal[] = [
     name: 'saturation',
     isExpected: true,
     isIn: (metric) => metric.kind !== 'counter' && IS_LOAD.test(metric.name) && !IS_STATE.test(metric.name),
+    best: [
+      (metric) => !isRuntime(metric),
+      has(/event_?loop_lag_seconds$/),
+      has(/event_?loop/),
+      has(/heap|memory/),
+    ],
   },
 ];
 
@@ -108,16 +150,22 @@ const OF_DATA: readonly Signal[] = [
 /** How far each signal of a service goes: emitted, on a dashboard, alerted on. */
 export function signalsOf({ metrics }: PackageInventory, readers: Readers): readonly SignalVerdict[] {
   return [...GOLDEN, ...OF_DATA].flatMap((signal): readonly SignalVerdict[] => {
-    const of = metrics.filter(
-      (metric) => signal.isIn(metric) && (signal.name === 'saturation' || !isRuntime(metric)),
+    const all = metrics.filter(
+      (metric) =>
+        signal.isIn(metric) && !isOfScrapes(metric) && (signal.name === 'saturation' || !isRuntime(metric)),
     );
-    if (of.length === 0 && !signal.isExpected) return [];
+    if (all.length === 0 && !signal.isExpected) return [];
+    const first = signal.isFirst === undefined ? [] : all.filter(signal.isFirst);
+    const of = first.length > 0 ? first : all;
     const own = new Set(of);
     // What the code makes itself says more than what a runtime does.
     const made = of.filter(({ from }) => from === undefined);
     const shown = made.length > 0 ? made : of;
     const readOf = ({ metrics: read, labels }: Reader) =>
-      [...read].find((metric) => own.has(metric) && isTold(signal, metric, labels));
+      [...read].find(
+        ([metric, names]) =>
+          own.has(metric) && isTold(signal, metric, labels) && (signal.isReadBy?.(metric, names) ?? true),
+      )?.[0];
     const panel = readers.panels.find(readOf);
     const alert = readers.alerts.find(readOf);
     // What is watched is what the signal is known by.
@@ -125,7 +173,7 @@ export function signalsOf({ metrics }: PackageInventory, readers: Readers): read
     return [
       {
         signal: signal.name,
-        emitted: (watched ?? shown.find((metric) => signal.best?.(metric) ?? true) ?? shown[0])?.name,
+        emitted: (watched ?? bestOf(shown, signal.best ?? []))?.name,
         onDashboard: panel?.name,
         alertedOn: alert?.name,
       },
@@ -136,4 +184,12 @@ export function signalsOf({ metrics }: PackageInventory, readers: Readers): read
 /** Whether what reads a metric with certain labels reads this signal of it. */
 function isTold({ by, isOnly }: Signal, metric: MetricEntry, labels: ReadonlySet<string>): boolean {
   return by === undefined || isOnly?.(metric) === true || [...labels].some((label) => by.test(label));
+}
+
+function bestOf(
+  metrics: readonly MetricEntry[],
+  [holds, ...others]: NonNullable<Signal['best']>,
+): MetricEntry | undefined {
+  if (!holds) return metrics[0];
+  return metrics.find(holds) ?? bestOf(metrics, others);
 }

@@ -67,13 +67,15 @@ function* nothingEmitted(artifacts: readonly ArtifactFile[], known: Knowledge): 
         first ??= inQuery(query, selector.name, { severity: 'info', message: '', name: '' });
     }
   }
-  if (first)
-    yield {
-      ...first,
-      severity: known.isScrapedAlone ? 'warning' : 'info',
-      message: `No code here makes any metric; read are ${listed([...names].sort(), 2)}.`,
-      name: 'none',
-    };
+  if (!first) return;
+  const dependency = [...names].map((name) => known.dependencyOf(name)).find((each) => each !== undefined);
+  const read = `No code here makes any metric; read are ${listed([...names].sort(), 2)}.`;
+  yield {
+    ...first,
+    severity: known.isScrapedAlone && dependency === undefined ? 'warning' : 'info',
+    message: dependency === undefined ? read : `${read} If \`${dependency}\` does, install it.`,
+    name: 'none',
+  };
 }
 
 interface Unknown {

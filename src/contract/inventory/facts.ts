@@ -50,6 +50,8 @@ export interface DefinitionFact {
   readonly help: string | undefined;
   /** Undefined where they are not seen, or not declared at all. */
   readonly labelNames: readonly string[] | undefined;
+  /** Those that are written in a list of which not all are seen. */
+  readonly someLabelNames?: readonly string[];
   /** Labels are declared, by an expression that is not seen through. */
   readonly declaresUnseenLabels: boolean;
   readonly buckets: readonly number[] | 'default' | undefined;

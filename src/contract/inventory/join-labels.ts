@@ -16,7 +16,8 @@ export function joinLabels(
 ): Labels {
   const declared = declaredBy(definitions);
   const given = observations.flatMap(({ labels }) => labels.map(({ name }) => name));
-  const names = [...new Set(declared ?? given)].sort();
+  const some = definitions.flatMap(({ someLabelNames = [] }) => someLabelNames);
+  const names = [...new Set(declared ?? [...given, ...some])].sort();
   const labels = names.map((name) => labelEntry(name, observations));
   const mayHaveOthers =
     observations.length === 0 ||

@@ -62,7 +62,9 @@ function packageInventory(
   ];
   const own = exportersOf(files);
   const exporters = own.length > 0 ? own : all;
-  const defaults = setup.flatMap(({ defaultLabels }) => defaultLabels);
+  const given = setup.flatMap(({ defaultLabels }) => defaultLabels);
+  // Each call replaces what the one before gave: one of a name is on a series.
+  const defaults = [...new Map(given.map((label) => [label.name, label])).values()];
   const path = relative(folder, owner.root);
   return {
     name: owner.name ?? basename(owner.root),

@@ -43,12 +43,22 @@ export function definitionFact(
     unit,
     help,
     labelNames,
+    ...(labelNames === undefined && { someLabelNames: writtenIn(at.labelNames) }),
     declaresUnseenLabels: at.labelNames !== undefined && labelNames === undefined,
     buckets: kind === 'histogram' && !isOfViews ? buckets : undefined,
     seriesEach: seriesEach(definition),
     isByName: dialect.creation === undefined && at.creation.kind === 'call',
     place,
   };
+}
+
+/** The texts that are written in a list, whatever else is in it. */
+function writtenIn(list: Expression | undefined): readonly string[] {
+  const read = list && unwrap(list);
+  if (read?.kind !== 'array') return [];
+  return read.elements.flatMap((each) =>
+    each.kind === 'literal' && typeof each.value === 'string' ? [each.value] : [],
+  );
 }
 
 /** Where a metric is made. */

@@ -1,18 +1,8 @@
+import { SDK_NODE_MODULES } from '../../catalog/opentelemetry.js';
 import type { Expression } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { accessPathOf } from './access-path.js';
 import { contextOf } from './value.js';
-
-/** Exports of `@opentelemetry/sdk-node` that are modules themselves. */
-const NAMESPACES: ReadonlySet<string> = new Set([
-  'tracing',
-  'metrics',
-  'logs',
-  'node',
-  'resources',
-  'core',
-  'api',
-]);
 
 /** What a module exports under a name; `*` is the module itself. */
 export interface Imported {
@@ -30,6 +20,6 @@ export function importedBy(expression: Expression, source: Source): Imported | u
   const { name: module, path } = access;
   if (path.length === 0) return { module, name: '*' };
   const last = path.at(-1) ?? '';
-  const isExport = path.slice(0, -1).every((step) => step === 'default' || NAMESPACES.has(step));
+  const isExport = path.slice(0, -1).every((step) => step === 'default' || SDK_NODE_MODULES.has(step));
   return isExport ? { module, name: last } : undefined;
 }

@@ -192,13 +192,17 @@ describe('bad input is one line', () => {
     );
   });
 
-  it('anchors that hold themselves, or grow without end', () => {
+  it('anchors that hold themselves, are not there, or grow without end', () => {
     expect(
       why(
         'a.yml',
         'groups: &a\n  - rules: *a\n    name: x\n  - rules:\n      - alert: A\n        expr: up\n',
       ),
-    ).toBe('read');
+    ).toBe('2:12 not valid YAML: the anchor `a` contains itself');
+    const rule = (labels: string) =>
+      `groups:\n  - rules:\n      - alert: A\n        expr: up\n        labels: ${labels}\n`;
+    expect(why('a.yml', rule('*team'))).toBe('5:17 not valid YAML: no anchor `team` stands before `*team`');
+    expect(why('a.yml', `x-team: &team { team: a }\n${rule('*team')}`)).toBe('read');
     const level = (n: number) =>
       `l${n}: &l${n} [${Array(10)
         .fill(`*l${n - 1}`)

@@ -399,12 +399,73 @@ slos:
       return (JSON.parse(stdout) as Audit).services.map(({ name }) => name);
     };
     expect(await names({ devDependencies: { 'fake-bank': '*' } })).toEqual(['shop']);
-    expect(await names({ dependencies: { 'fake-bank': '*' } })).toEqual(['shop', 'fake-bank']);
+    // What it serves, the program that depends on it serves.
+    expect(await names({ dependencies: { 'fake-bank': '*' } })).toEqual(['shop']);
     // A page asks for the server's types in development.
     expect(await names({ devDependencies: { 'fake-bank': '*' } }, { start: 'node src/index.js' })).toEqual([
       'shop',
       'fake-bank',
     ]);
+  });
+
+  it.each([{ main: 'src/index.js' }, {}])(
+    'takes what the libraries of a workspace do for the services that depend on them: %j',
+    async (manifest) => {
+      const library = (name: string, more: object = {}) => ({ name, ...manifest, ...more });
+      const { stdout } = await new Repository({
+        'package.json': { name: 'all', private: true, workspaces: ['apps/*', 'libs/*'] },
+        'apps/shop/package.json': {
+          name: 'shop',
+          scripts: { start: 'node src/main.js' },
+          dependencies: { '@shop/http': '*' },
+        },
+        'apps/shop/src/main.js': "import { serve } from '@shop/http';\nserve();\n",
+        'apps/mail/package.json': { name: 'mail', scripts: { start: 'node src/main.js' } },
+        'apps/mail/src/main.js': "import express from 'express';\nexpress().listen(3001);\n",
+        'libs/http/package.json': library('@shop/http', {
+          dependencies: { '@shop/monitoring': '*', express: '*' },
+        }),
+        'libs/http/src/index.js': `import express from 'express';
+import { latency, logger } from '@shop/monitoring';
+export const serve = () => {
+  latency.observe(1);
+  logger.info({ port: 3000 }, 'Listening');
+  return express().listen(3000);
+};
+`,
+        'libs/monitoring/package.json': library('@shop/monitoring', {
+          dependencies: { pino: '*', 'prom-client': '*', '@sentry/node': '*' },
+        }),
+        'libs/monitoring/src/index.js': `import * as Sentry from '@sentry/node';
+${LOGGER}${METRICS}Sentry.init({ dsn: 'x' });
+`,
+        'dashboard.json': DASHBOARD('rate(shop_request_duration_seconds_sum[5m])'),
+      }).contract('audit', '--format', 'json');
+      const { services, libraries } = JSON.parse(stdout) as Audit;
+      const of = Object.fromEntries(services.map((each) => [each.name, each]));
+      expect(Object.keys(of)).toEqual(['mail', 'shop']);
+      expect(libraries).toEqual(['libs/http', 'libs/monitoring']);
+      expect(of.shop?.level).toBe(2);
+      expect(of.shop?.levels[4]?.state).toBe('proven');
+      expect(of.shop?.signals[0]).toEqual({
+        signal: 'latency',
+        emitted: 'shop_request_duration_seconds',
+        onDashboard: 'Requests',
+      });
+      expect(of.mail?.level).toBe(0);
+      expect(of.mail?.signals[0]).toEqual({ signal: 'latency' });
+    },
+  );
+
+  it.each([
+    "const instana = require('@instana/collector');\ninstana();\n",
+    "require('newrelic');\n",
+    "import 'elastic-apm-node/start.js';\n",
+  ])('counts a vendor’s agent for tracing: %s', async (load) => {
+    const { levels } = await audit({
+      'src/server.js': `${load}${SERVER.replace('requestId', 'traceId')}`,
+    });
+    expect(levels[5]).toMatchObject({ state: 'proven', evidence: [{ what: 'tracing starts here' }] });
   });
 
   it('holds against tracing what the service sends, not what a benchmark of it does', async () => {
@@ -482,7 +543,7 @@ describe('a golden signal', () => {
       ['latency', undefined],
       ['traffic', undefined],
       ['errors', undefined],
-      ['saturation', 'nodejs_active_handles'],
+      ['saturation', 'nodejs_eventloop_lag_seconds'],
     ]);
   });
 
@@ -495,6 +556,59 @@ describe('a golden signal', () => {
       signal: 'latency',
       emitted: 'shop_request_duration_seconds',
       onDashboard: 'Requests',
+    });
+  });
+
+  it('of latency is not read where only the requests are counted, nor traffic where only times are', async () => {
+    const found = async (expr: string) =>
+      (
+        await signals({
+          'src/metrics.js': METRICS.replace(/export const requests.*\n/, ''),
+          'dashboard.json': DASHBOARD(expr),
+        })
+      )
+        .slice(0, 2)
+        .map(({ onDashboard }) => onDashboard);
+    expect(await found('rate(shop_request_duration_seconds_count[5m])')).toEqual([undefined, 'Requests']);
+    expect(
+      await found('histogram_quantile(0.9, sum by (le) (rate(shop_request_duration_seconds_bucket[5m])))'),
+    ).toEqual(['Requests', undefined]);
+    const mean =
+      'rate(shop_request_duration_seconds_sum[5m]) / rate(shop_request_duration_seconds_count[5m])';
+    expect(await found(mean)).toEqual(['Requests', undefined]);
+  });
+
+  it('is what its callers see, not what it asks of others', async () => {
+    const found = await signals({
+      'src/metrics.js': `import { Counter, Histogram } from 'prom-client';
+export const out = new Histogram({ name: 'shop_outgoing_requests_seconds', help: 'x', labelNames: ['status'] });
+export const outErrors = new Counter({ name: 'shop_db_client_errors_total', help: 'x' });
+export const db = new Counter({ name: 'shop_db_queries_total', help: 'x' });
+export const scrapes = new Histogram({ name: 'metrics_scrape_seconds', help: 'x', labelNames: ['status'] });
+export const jobs = new Histogram({ name: 'shop_job_duration_seconds', help: 'x' });
+export const done = new Counter({ name: 'shop_requests_total', help: 'x' });
+export const failed = new Counter({ name: 'shop_request_errors_total', help: 'x' });\n`,
+    });
+    expect(found.slice(0, 3).map(({ emitted }) => emitted)).toEqual([
+      'shop_job_duration_seconds',
+      'shop_requests_total',
+      'shop_request_errors_total',
+    ]);
+  });
+
+  it('of traffic is the requests of a service that answers some', async () => {
+    const events = `export const events = new Counter({ name: 'shop_suspicious_events_total', help: 'x' });\n`;
+    const watched = { 'alerts.yml': RULES('rate(shop_suspicious_events_total[5m]) > 1') };
+    const traffic = async (code: string) =>
+      (await signals({ ...watched, 'src/metrics.js': code })).find(({ signal }) => signal === 'traffic');
+    expect(await traffic(`${METRICS}${events}`)).toEqual({
+      signal: 'traffic',
+      emitted: 'shop_requests_total',
+    });
+    expect(await traffic(`import { Counter } from 'prom-client';\n${events}`)).toEqual({
+      signal: 'traffic',
+      emitted: 'shop_suspicious_events_total',
+      alertedOn: 'TooManyErrors',
     });
   });
 

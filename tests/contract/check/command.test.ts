@@ -29,7 +29,7 @@ const SCRAPE = 'scrape_configs:\n  - job_name: shop\n';
 const RIGHT = 'rate(shop_orders_total[5m]) == 0';
 
 describe('obs-contract check', () => {
-  it('says once what an anchor that holds itself repeats', async () => {
+  it('says of an anchor that holds itself that nothing of the file is loaded', async () => {
     const cyclic = `groups:
   - &shop
     rules:
@@ -39,8 +39,14 @@ describe('obs-contract check', () => {
         for: 5m
         annotations: { runbook_url: https://example.org }
 `;
-    const { stdout } = await shop({ 'alerts.yml': cyclic }).contract('check', '--format', 'json');
-    expect((JSON.parse(stdout) as { summary: object }).summary).toMatchObject({ errors: 1 });
+    const { stdout, code } = await shop({ 'alerts.yml': cyclic, 'others.yml': rules(WRONG) }).contract(
+      'check',
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      '4:9       error    Nothing of the file is loaded: not valid YAML: the anchor `shop` contains itself.',
+    );
+    expect(stdout).toContain('others.yml\n');
   });
 
   it('holds a named file against what the others record and set', async () => {

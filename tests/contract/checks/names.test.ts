@@ -151,6 +151,15 @@ describe('metric-unknown', () => {
       ]);
       expect(nothing('shop', 'ledger')[0]).toMatch(/^info/);
     });
+
+    it('is info, once, where a dependency that is not installed is called as what is read', () => {
+      const judgedWith = { missingDependencies: () => ['@acme/ledger'] };
+      expect(said('metric-unknown', judged({ ...dashboard, 'p.yml': jobs('shop') }, {}, judgedWith))).toEqual(
+        [
+          'info 10:20 No code here makes any metric; read are `ledger_balance`. If `@acme/ledger` does, install it.',
+        ],
+      );
+    });
   });
 
   it('is a warning where it may as well be another’s', () => {

@@ -1,3 +1,4 @@
+import { SDK_NODE, SDK_NODE_MODULES } from '../../../catalog/opentelemetry.js';
 import { SERVER_PACKAGES, isNodeModule } from '../../../catalog/packages.js';
 import { LIBRARIES_BY_MODULE } from '../../../catalog/index.js';
 import {
@@ -51,7 +52,8 @@ export class Imports {
 
   private importedValue(module: string, name: string, context: EvaluationContext): Value {
     const catalogued = mainModule(module);
-    if (LIBRARIES_BY_MODULE.has(catalogued)) return this.packageExport(catalogued, name);
+    if (LIBRARIES_BY_MODULE.has(catalogued) || catalogued === SDK_NODE)
+      return this.packageExport(catalogued, name);
     if (name === '*') return { at: 'own-module', module, context };
     const found = this.hop(module, name, context);
     if (found)
@@ -70,6 +72,8 @@ export class Imports {
 
   /** What a library of the catalog exports under a name. */
   packageExport(module: string, name: string): Value {
+    const whole = module === SDK_NODE ? SDK_NODE_MODULES.get(name) : undefined;
+    if (whole !== undefined) return this.packageExport(whole, '*');
     for (const library of LIBRARIES_BY_MODULE.get(module) ?? []) {
       const kind = library.exports[name];
       if (kind) return ofOrigin({ library, kind, evidence: 'import', creation: undefined });
