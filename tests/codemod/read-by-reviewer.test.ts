@@ -233,3 +233,27 @@ describe('what a value belongs to is in its name', () => {
     expect(await withPino(code)).toContain(fields);
   });
 });
+
+describe('bytes', () => {
+  it.each([
+    "const body = Buffer.from(text);\nconsole.log('Read body', body);",
+    "child.stdout.on('data', (data) => {\n  console.log('Output', data);\n});",
+  ])('are not written as a list: %s', async (code) => {
+    expect(await withPino(code)).toContain(code);
+  });
+
+  it('are written as the text that is made of them', async () => {
+    const code = 'const body = Buffer.from(text);\nconsole.log(`Read ${body} from disk`);';
+    expect(await withPino(code)).toContain("logger.info({ body: String(body) }, 'Read {body} from disk');");
+  });
+
+  it('are counted', async () => {
+    const code = "const body = Buffer.from(text);\nconsole.log('Read', body.length);";
+    expect(await withPino(code)).toMatch(/logger\.info\(\{ body\w+: body\.length \}, 'Read'\);/);
+  });
+});
+
+it('counts the batches that there are', async () => {
+  const code = 'console.log(`Sending batch ${batch} of ${Math.ceil(mails.length / size)}`);';
+  expect(await withPino(code)).toContain('{ batch, batchCount: Math.ceil(mails.length / size) }');
+});

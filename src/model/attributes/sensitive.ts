@@ -270,7 +270,7 @@ class Shown {
     switch (read.kind) {
       case 'identifier':
       case 'member': {
-        const isOwn = wholeOf(read, context.source) || this.isShown(read, context);
+        const isOwn = wholeOf(read, context.source) !== undefined || this.isShown(read, context);
         return isOwn ? [read, ...this.inText(read, context)] : [];
       }
       case 'conditional':

@@ -24,7 +24,7 @@ import { isDressedError } from './dressed-error.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText, nameOf } from './field-name.js';
-import { fieldValue } from './field-value.js';
+import { fieldValue, isBytes } from './field-value.js';
 import { isTerminalText, uncoloured } from './terminal-text.js';
 import { makingOf } from './making.js';
 import { settled } from '../values/literal.js';
@@ -410,6 +410,7 @@ class Planner {
       this.constant(read);
       return;
     }
+    if (!isInText && isBytes(expression, this.source)) this.refusal ??= { code: 'prints-bytes' };
     if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
     if (read.kind === 'function' || (read.kind === 'member' && read.property === 'constructor'))
       this.refusal ??= { code: 'prints-function' };
@@ -678,11 +679,12 @@ class Planner {
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
   }
 
-  /** `batch ${n}/${Math.ceil(all / size)}`: how many there are of what has a name. */
+  /** `batch ${n}/${Math.ceil(all / size)}`, `batch ${n} of …`: how many there are of what has a name. */
   private countOf(number: number): string | undefined {
     const at = this.pieces.findIndex((piece) => 'value' in piece && piece.value === number);
     const [of, slash] = [this.pieces[at - 2], this.pieces[at - 1]];
-    if (!of || !slash || !('value' in of) || !('text' in slash) || slash.text !== '/') return undefined;
+    if (!of || !slash || !('value' in of) || !('text' in slash) || !/^(?:\/| of )$/.test(slash.text))
+      return undefined;
     const entry = this.given.get(of.value);
     return entry === undefined ? undefined : `${entry}Count`;
   }

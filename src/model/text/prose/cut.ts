@@ -91,8 +91,13 @@ function isLabelAlone(tokens: readonly Token[], end: number, { isError }: Step):
   if (isError || !isMark(tokens[end], ':')) return false;
   const { words, at } = wordsBefore(tokens, end - 1);
   const first = words.at(-1);
-  return at < 0 && first !== undefined && !isVerb(first);
+  // `Try count: {count}`
+  const isMeasure = words.length === 2 && MEASURE.test(words[0] ?? '');
+  return at < 0 && first !== undefined && (isMeasure || !isVerb(first));
 }
+
+/** What is told of a thing by a number or a name: the label before it is a noun, whatever word it begins with. */
+const MEASURE = /^(?:count|number|id|name|time|size|status|code|type|rate|limit|index|total)$/i;
 
 /** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
 function isKeyedValue({ tokens, follows }: Sentence, values: Values): boolean {
@@ -247,11 +252,12 @@ function byMark(
     const lead = tokens[before];
     const isLed = lead?.is === 'mark' && ARROW.test(lead.text);
     if (isSegment && isKey) return { end: isLed ? before : before + 1, isExplicit: true, isError };
-    // `Next: {index} / Count: {count}`: a label of a word or two says nothing without its value.
-    const isLabelOfValue = words.length > 0 && words.length < 3 && !words.some((word) => isVerb(word));
-    const isNextLabel =
-      isLabelOfValue && !isError && tokens[before]?.is === 'mark' && hasValueBefore(tokens, before);
-    if (isNextLabel && (isSegment || isMark(tokens[before], '/'))) return undefined;
+    // `Done, time used: {ms}`, `Next: {index} / Count: {count}`: a label of a word or two says nothing without its value.
+    const isLabelAfter =
+      !isError && words.length > 0 && words.length < 3 && !words.some((word) => isVerb(word) || isOpen(word));
+    const isAfterSaid = isSegment && tokens[before]?.is === 'mark' && saysBefore(tokens, start, before);
+    const isAfterValue = isMark(tokens[before], '/') && hasValueBefore(tokens, before);
+    if (isLabelAfter && (isAfterSaid || isAfterValue)) return undefined;
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
     const isInRow =
       words.length > 0 && before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
@@ -331,8 +337,10 @@ function isIdentifier(word: string): boolean {
 function isJoinedToValue(tokens: readonly Token[], at: number): boolean {
   const { words, at: before } = wordsBefore(tokens, at);
   const first = words.at(-1);
+  // `for worker {name}({id}) with expression: {expression}`
+  const isBracket = isClosingBracket(tokens[before]) && hasValueBefore(tokens, before);
   return (
-    tokens[before]?.is === 'value' &&
+    (tokens[before]?.is === 'value' || isBracket) &&
     words.length > 1 &&
     first !== undefined &&
     (isConnective(first) || /^(?:and|or)$/i.test(first))
@@ -655,7 +663,7 @@ function isOnlyDone(tokens: readonly Token[]): boolean {
   const [done = '', ...others] = words;
   return (
     /^[a-z]+ed$/.test(done) &&
-    others.every((word) => /ly$/.test(word)) &&
+    others.every((word) => word.endsWith('ly')) &&
     tokens.every(({ is }) => is !== 'value')
   );
 }

@@ -299,6 +299,22 @@ describe('what only a value completes stays with it', () => {
       'Missing for {guild}. Text channel: {text}, Voice channel: {voice}',
       'Missing for {guild}. Text channel: {text}, Voice channel: {voice}',
     ],
+    [
+      'a label after what is said',
+      'Run completed, time usage: {duration}',
+      'Run completed, time usage: {duration}',
+    ],
+    [
+      'a measure in a sentence of its own',
+      'Putting {key}... Try count: {retry}',
+      'Putting {key}... Try count: {retry}',
+    ],
+    ['but not its own name', 'Run completed, duration: {duration}', 'Run completed'],
+    [
+      'what goes on after a bracket',
+      'Cron job for worker {name}({id}) with expression: {cron}',
+      'Cron job for worker {name}({id}) with expression: {cron}',
+    ],
     ['what is said to be done to it', '[{type}] created successfully', '[{type}] created successfully'],
     ['but not where more is said', '[{type}] created an order', 'created an order'],
     ['but not where the text tells of it', 'Failed to reach {db} error: {!err}', 'Failed to reach {db}'],
