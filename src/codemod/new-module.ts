@@ -18,6 +18,9 @@ const MAX_NAMED = 3;
 /** As many modules are read for the style that they are written in. */
 const MAX_READ = 8;
 
+/** A script that says that it is strict, at its head or after what is said of its licence. */
+const STRICT = /^(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*|\/\/[^\n]*\n\s*)*['"]use strict['"]/;
+
 /** The module that is written where a package has no logger. */
 export function newModule(
   library: string,
@@ -75,7 +78,10 @@ export function newModule(
   const neighbours = modulesIn(folder, owner.project)
     .slice(0, MAX_READ)
     .map(({ name: path }) => owner.project.read(path, 20_000) ?? '');
-  const text = moduleText(make, style, owner, part ? basename(part.root) : owner.name);
+  const isStrict =
+    style === 'cjs' && neighbours.filter((each) => STRICT.test(each)).length * 2 > neighbours.length;
+  const head = isStrict ? "'use strict';\n\n" : '';
+  const text = head + moduleText(make, style, owner, part ? basename(part.root) : owner.name);
   return {
     at: 'file',
     path,

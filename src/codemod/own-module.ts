@@ -11,6 +11,7 @@ import type { EstreeSource } from '../estree/source.js';
 import { fileLoggerMakers } from '../project/file-loggers.js';
 import {
   isFromOneOf,
+  isOwnModule,
   loggerExportsOf,
   loggerModules,
   loggerRank,
@@ -113,7 +114,7 @@ function modulesLoggedWith(owner: Package): readonly string[] {
   const counts = new Map<string, number>();
   for (const { from, path } of usedLoggersOf(owner)) {
     const module = resolveModule(project, from, path);
-    if (module !== undefined && isUnder(root, module)) counts.set(module, (counts.get(module) ?? 0) + 1);
+    if (module !== undefined && isOwnModule(owner, module)) counts.set(module, (counts.get(module) ?? 0) + 1);
   }
   return [...counts]
     .filter(([, count]) => count >= ENOUGH_IMPORTERS)

@@ -36,9 +36,10 @@ export function workspaceLogger(
 ): FoundLogger | undefined {
   const root = projectRootOf(owner);
   // A package's own logger is not looked for here.
-  const loggers = [...workspaceLoggersOf(owner.project, root), ...dependencies(owner, modules)].filter(
-    ({ home }) => home.root !== owner.root,
-  );
+  const loggers = [
+    ...workspaceLoggersOf(owner.project, root),
+    ...dependencies(owner, settings, modules),
+  ].filter(({ home }) => home.root !== owner.root);
   const isReachable = (each: WorkspaceLogger) =>
     isLoadable(owner, isScript, each) && mayImport(owner, each) && !isNeededBy(owner, each);
   const best =
@@ -58,11 +59,13 @@ export function workspaceLogger(
 }
 
 /** The loggers that the packages export which a package depends on, whether somebody logs with them or not. */
-function dependencies(owner: Package, modules: Modules): readonly WorkspaceLogger[] {
-  return loggerDependenciesOf(owner).flatMap((each) => {
+function dependencies(owner: Package, settings: Settings, modules: Modules): readonly WorkspaceLogger[] {
+  return loggerDependenciesOf(owner).flatMap(({ isNamed, ...each }) => {
     const source = modules.read(each.module);
     const name = LOGGER_EXPORTS.find((exported) => source?.exported(exported) !== undefined);
-    return name === undefined ? [] : [{ ...each, name, isFactory: false, importers: [] }];
+    if (name === undefined) return [];
+    const found = { ...each, name, isFactory: false, importers: [] };
+    return isNamed || contractOf(found, settings, modules) ? [found] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { basename, join, relative } from './path.js';
+import { basename, isUnder, join, relative } from './path.js';
 import { sourcesThatSay } from './package-sources.js';
 import { type Package, packageOf } from './packages.js';
 import { type Project, query } from './project.js';
@@ -29,10 +29,15 @@ export const loggerModules = query((project, root): readonly string[] =>
     .sort((a, b) => loggerRank(a) - loggerRank(b) || a.length - b.length || (a < b ? -1 : 1)),
 );
 
-/** Whether a module below a package's root is of that package, and of none within it. */
+/** Whether a module below a package's root is of that package, and of none within it; by its path from the root. */
 function isOwn(project: Project, root: string, path: string): boolean {
   const ownerOf = (each: string) => packageOf(project, join(root, each), root).root;
   return ownerOf(path) === ownerOf('package.json');
+}
+
+/** Whether a module is a package's own: below its root, and of no package within it. */
+export function isOwnModule({ project, root }: Package, module: string): boolean {
+  return isUnder(root, module) && isOwn(project, root, relative(root, module));
 }
 
 /** How much a module's name says that it is the package's logger; the least says most. */
@@ -73,6 +78,7 @@ export interface UsedLogger extends LoggerImport {
 export function usedLoggersOf(owner: Package): readonly UsedLogger[] {
   const found: UsedLogger[] = [];
   for (const path of sourcesThatSay(owner, LOGS_WITH)) {
+    if (!isOwnModule(owner, path)) continue;
     const text = owner.project.read(path, MAX_BYTES) ?? '';
     for (const [, named, alone, from = ''] of [
       ...text.matchAll(IMPORTS_LOGGER),

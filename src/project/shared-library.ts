@@ -6,7 +6,7 @@ import {
   SERVER_PACKAGES,
 } from '../catalog/packages.js';
 import { isDesktopApp } from '../model/code/console-output.js';
-import { filesRunBy, startsProgram } from '../model/code/package-scripts.js';
+import { filesRunBy, keepsRunning, startsProgram } from '../model/code/package-scripts.js';
 import { moduleName } from '../model/settings.js';
 import { dependentsOf } from './dependents.js';
 import { deploysFunctions } from './deployed-functions.js';
@@ -123,8 +123,33 @@ export function isProgram(owner: Package): boolean {
 }
 
 function isStarted(owner: Package): boolean {
-  return startsProgram(owner.scripts) && !startsDemonstration(owner);
+  return (
+    (startsProgram(owner.scripts) && !startsDemonstration(owner)) || startsMain(owner) || isCommand(owner)
+  );
 }
+
+/** Whether what would be imported is the package's own command: nobody imports that. */
+function isCommand({ json: { main }, bins }: Package): boolean {
+  if (typeof main !== 'string') return false;
+  const module = moduleName(main.replace(/^\.\//, ''));
+  return bins.some((bin) => moduleName(bin) === module);
+}
+
+/** Whether a script that goes on running, `start-bot` or `start:worker`, runs what would be imported: then that is a program. */
+function startsMain({ json: { main }, scripts }: Package): boolean {
+  if (typeof main !== 'string') return false;
+  const module = moduleName(main.replace(/^\.\//, ''));
+  return Object.entries(scripts).some(
+    ([name, command]) =>
+      keepsRunning(name, command, true) === 'operators' &&
+      RUNS_FILE.test(command) &&
+      filesRunBy(command).some((file) => moduleName(file) === module),
+  );
+}
+
+/** A command that runs a file, and does not only test or build it. */
+const RUNS_FILE =
+  /(?:^|[;&|]\s*)(?:cross-env\s+)?(?:\w+=\S*\s+)*(?:node|nodemon|pm2(?:-runtime)?|forever|ts-node|tsx|bun)\s/;
 
 /**
  * Whether `npm start` starts a program that shows a library: another file than the `main` of a package that is published with types and

@@ -49,19 +49,29 @@ export const workspaceLoggersOf = query((project, root): readonly WorkspaceLogge
 
 const LOGGER_PACKAGE = /(?:^|[/-])(?:log|logger|logging)$/;
 
-/** The modules of the workspace's packages that a package depends on and that are named as loggers are. */
-export function loggerDependenciesOf(
-  owner: Package,
-): readonly Pick<WorkspaceLogger, 'from' | 'module' | 'home'>[] {
+/** What an entry gives on of a module that is named as a logger's is: `export * from './lib/logger'`. */
+const GIVES_ON_LOGGER =
+  /\bexport\s+(?:\*|\{[^{}]*\})\s*from\s*['"][^'"\n]*\/(?:log|logger|logging)(?:\/index)?(?:\.[jt]s)?['"]/;
+
+/** The entry of a package of the workspace that a package depends on, which may export a logger. */
+export interface LoggerDependency extends Pick<WorkspaceLogger, 'from' | 'module' | 'home'> {
+  /** The package is named as a logger is; else it exports one among other things. */
+  readonly isNamed: boolean;
+}
+
+/** The modules of the workspace's packages that a package depends on and that are named as loggers are, or give one on. */
+export function loggerDependenciesOf(owner: Package): readonly LoggerDependency[] {
   const { project } = owner;
-  return workspaceDependencies(owner).flatMap((folder) => {
-    const home = packageOf(project, join(folder, 'package.json'));
-    const from = home.name ?? '';
-    const module = LOGGER_PACKAGE.test(from)
-      ? workspaceModule(project, from, join(owner.root, 'package.json'))
-      : undefined;
-    return module === undefined ? [] : [{ from, module, home }];
-  });
+  return workspaceDependencies(owner)
+    .flatMap((folder) => {
+      const home = packageOf(project, join(folder, 'package.json'));
+      const from = home.name ?? '';
+      const module = workspaceModule(project, from, join(owner.root, 'package.json'));
+      const isNamed = LOGGER_PACKAGE.test(from);
+      const isOne = module !== undefined && (isNamed || GIVES_ON_LOGGER.test(project.read(module) ?? ''));
+      return isOne ? [{ from, module, home, isNamed }] : [];
+    })
+    .sort((a, b) => Number(b.isNamed) - Number(a.isNamed));
 }
 
 /**

@@ -278,3 +278,20 @@ describe('the import of the logger', () => {
     expect(project.read('src/api/a.ts')).toContain("import { logger } from '#app/logger.ts';");
   });
 });
+
+describe('a module of a package whose scripts are strict', () => {
+  const files = (head: string) => ({
+    'package.json': { name: 'shop', dependencies: { express: '*' } },
+    'src/app.js': `${head}const app = require('express')();\nconsole.log(\`Order \${id} paid\`);\napp.listen(80);\n`,
+    'src/b.js': `/* Copyright of the shop */\n${head}module.exports = {};\n`,
+    'src/c.js': `${head}module.exports = {};\n`,
+  });
+  it.each([
+    ["'use strict';\n\n", true],
+    ['', false],
+  ])('begins as they do: %j', async (head, isStrict) => {
+    const project = new Project(files(head));
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/logger.js').startsWith("'use strict';\n\nconst { pino }")).toBe(isStrict);
+  });
+});

@@ -185,6 +185,20 @@ describe('what a call becomes', () => {
   });
 
   it.each([
+    ["client.on('ready', () => console.log('x'));", "client.on('ready', () => logger.info('x'));"],
+    ["setTimeout(() => console.log('x'), 10);", "setTimeout(() => logger.info('x'), 10);"],
+    ["app.listen(80, () => console.log('x'));", "app.listen(80, () => logger.info('x'));"],
+    ["await run().then(() => console.log('x'));", "await run().then(() => logger.info('x'));"],
+    ["run().then(() => console.log('x')).catch(stop);", "run().then(() => logger.info('x')).catch(stop);"],
+    ["run().then(() => console.log('x')).then(stop);", "run().then(() => void logger.info('x')).then(stop);"],
+    ["const x = run().then(() => console.log('x'));", "const x = run().then(() => void logger.info('x'));"],
+    ["list.map(() => console.log('x'));", "list.map(() => void logger.info('x'));"],
+  ])('drops what is returned where nobody looks at it: %s', async (code, expected) => {
+    const project = service('winston', { 'src/a.ts': `${code}\n` });
+    expect(await project.migrated('src/a.ts')).toContain(expected);
+  });
+
+  it.each([
     ["list[console.log('x')] = 1;", "list[void logger.info('x')] = 1;"],
     ["console.log('x')[0] = 1;", "(void logger.info('x'))[0] = 1;"],
     ["console.log('x').then(done);", "(void logger.info('x')).then(done);"],

@@ -429,3 +429,20 @@ describe('a logger of a module that is called otherwise', () => {
     expect(text).not.toContain('engine.js');
   });
 });
+
+describe("a class that extends a library's, which is not called a logger", () => {
+  it('is that library where it is a declared type', async () => {
+    const project = new Project({
+      'package.json': { name: 'bot', dependencies: { signale: '*', express: '*' } },
+      'src/logger.ts':
+        "import pkg from 'signale';\nconst { Signale } = pkg;\nexport default class Logger extends Signale {\n  constructor() {\n    super({ scope: 'bot' });\n  }\n}\n",
+      'src/bot.ts':
+        "import Logger from './logger';\nexport class Bot {\n  public logger: Logger = new Logger();\n}\n",
+      'src/ready.ts':
+        "import type { Bot } from './bot';\nexport function ready(bot: Bot, id: string) {\n  bot.logger.error(`Owner of ${id} not found`);\n}\n",
+    });
+    expect(await project.migrated('src/ready.ts')).toContain(
+      "bot.logger.error('Owner of {id} not found', { id });",
+    );
+  });
+});

@@ -78,8 +78,27 @@ describe('the level of what a handler prints', () => {
     ["try { send(); } catch { console.log('Nothing to send'); }", 'info'],
     ["send().then(() => console.log('Failed orders are sent'));", 'info'],
     ["console.log('Failed orders are listed below');", 'info'],
+    ["console.log('ERROR: no config file');", 'error'],
+    ["console.log('Warning: the cache is off');", 'warn'],
+    ["console.log('[WARN] the cache is off');", 'warn'],
+    ["console.log('Errors: none are known');", 'info'],
+    ["console.log('The last error: all is well');", 'info'],
+    ["console.info('ERROR: no config file');", 'info'],
+    ["client.on('reconnect_error', (err) => console.log('Not reconnected'));", 'info'],
   ])('%s', async (code, level) => {
     expect(await withPino(code)).toContain(`logger.${level}('`);
+  });
+});
+
+describe('the level of what a listener prints of its parameter', () => {
+  it.each([
+    ['of errors', 'error', 'error'],
+    ['of another failure', 'reconnect_failed', 'error'],
+    ['of another event', 'reconnecting', 'info'],
+    ['of an end', 'end', 'info'],
+  ])('%s', async (_, event, level) => {
+    const code = `client.on('${event}', (err) => console.log('Cache changed', err));`;
+    expect(await withPino(code)).toContain(`logger.${level}({ err }, 'Cache changed')`);
   });
 });
 
@@ -168,4 +187,73 @@ describe('a function whose name says that it logs', () => {
   ])('is one where its caller does: %s', async (code) => {
     expect(await withPino(code)).toContain(code);
   });
+});
+
+describe('an error without a text', () => {
+  const caught = (code: string) => withPino(`try { ship(); pay(); } catch (error) {\n  ${code}\n}`);
+
+  it.each([
+    [
+      "console.error(error instanceof Error ? error.message : 'Failed to ship the order');",
+      'Failed to ship the order',
+    ],
+    ["console.error(error.message || 'Failed to ship the order');", 'Failed to ship the order'],
+  ])('has what is said where it has none: %s', async (code, message) => {
+    expect(await caught(code)).toContain(`logger.error({ err: error }, '${message}');`);
+  });
+
+  it('has nothing of what says no more than that', async () => {
+    const code = "console.error(error instanceof Error ? error.message : 'Unknown error');";
+    expect(await caught(code)).toContain(code);
+  });
+
+  it.each([
+    ['await db.insert(orders).values(given).returning();', 'db.insert failed'],
+    ['await Order.find({ id }).populate("items").lean().exec();', 'Order.find failed'],
+  ])('is of the query that failed: %s', async (tried, message) => {
+    expect(await withPino(`try {\n  ${tried}\n} catch (err) {\n  console.error(err);\n}`)).toContain(
+      `logger.error({ err }, '${message}');`,
+    );
+  });
+});
+
+describe('what a value belongs to is in its name', () => {
+  it.each([
+    ['console.log(`Kicked ${candidate.id} for good`);', '{ candidateId: candidate.id }'],
+    [
+      'console.log(`Video ${video.id} and ${provider.id} are gone`);',
+      'videoId: video.id, providerId: provider.id',
+    ],
+    ['console.log(`Seen ${userId.id} in the shop`);', '{ id: userId.id }'],
+    [
+      'console.log(`Changed the email of a user from ${user.email} to ${userEmail}`);',
+      'userEmail: user.email, newUserEmail: userEmail',
+    ],
+  ])('%s', async (code, fields) => {
+    expect(await withPino(code)).toContain(fields);
+  });
+});
+
+describe('bytes', () => {
+  it.each([
+    "const body = Buffer.from(text);\nconsole.log('Read body', body);",
+    "child.stdout.on('data', (data) => {\n  console.log('Output', data);\n});",
+  ])('are not written as a list: %s', async (code) => {
+    expect(await withPino(code)).toContain(code);
+  });
+
+  it('are written as the text that is made of them', async () => {
+    const code = 'const body = Buffer.from(text);\nconsole.log(`Read ${body} from disk`);';
+    expect(await withPino(code)).toContain("logger.info({ body: String(body) }, 'Read {body} from disk');");
+  });
+
+  it('are counted', async () => {
+    const code = "const body = Buffer.from(text);\nconsole.log('Read', body.length);";
+    expect(await withPino(code)).toMatch(/logger\.info\(\{ body\w+: body\.length \}, 'Read'\);/);
+  });
+});
+
+it('counts the batches that there are', async () => {
+  const code = 'console.log(`Sending batch ${batch} of ${Math.ceil(mails.length / size)}`);';
+  expect(await withPino(code)).toContain('{ batch, batchCount: Math.ceil(mails.length / size) }');
 });

@@ -14,6 +14,11 @@ describe('calls that may print a secret are left for review', () => {
     ['a token in an object', "console.log('signed in', { accessToken: a.data.access_token });"],
     ['a token by its label', "console.log('Access token:', a.data);"],
     ['a token that a call makes', "console.log('made', a.generateToken(b));"],
+    [
+      'a text that is made of one',
+      "const cacheKey = `${a}|${b.accessToken}`;\n  console.log('blocked', cacheKey);",
+    ],
+    ['an address that holds one', "const url = a + '?key=' + b.apiKey;\n  console.log(`Calling ${url}`);"],
     ['a part of a header', "const [, accessToken] = a.split(' ');\n  console.log('got', accessToken);"],
     ['a header without its scheme', "const jwt = a.replace('Bearer ', '');\n  console.log('got', jwt);"],
     ['a header cut behind its scheme', "const jwt = a.slice(7);\n  console.log('got', jwt);"],
@@ -27,6 +32,8 @@ describe('calls that may print a secret are left for review', () => {
     ['a code of a record', "console.log('Your login code', order.code);"],
     ['a code by its name', "console.log('sent', order.verificationCode);"],
     ['a code in an object', "console.log('OTP sent', { code });"],
+    ['the code of a sign-in', "console.log('[github oauth] authorization code:', code);"],
+    ['a code that is exchanged', 'console.log(`Exchanging OAuth code ${code}`);'],
     ['a code that was refused', "console.warn('Invalid OTP', code);"],
   ])('%s', async (_, statement) => {
     expect(await migrated(statement)).toBe(statement);
@@ -35,6 +42,11 @@ describe('calls that may print a secret are left for review', () => {
 
 describe('what only sounds like a secret is migrated', () => {
   it.each([
+    [
+      'a text that is made of other things',
+      "const cacheKey = `${a}|${b.id}`;\n  console.log('blocked', cacheKey);",
+      "const cacheKey = `${a}|${b.id}`;\n  logger.info({ cacheKey }, 'blocked');",
+    ],
     ['a count', "console.log('used', a.tokenCount);", "logger.info({ tokenCount: a.tokenCount }, 'used');"],
     [
       'an expiry',
@@ -45,6 +57,11 @@ describe('what only sounds like a secret is migrated', () => {
       'codes of other things beside an OTP',
       "console.log('OTP sent to', a.countryCode, b.statusCode);",
       "logger.info({ countryCode: a.countryCode, statusCode: b.statusCode }, 'OTP sent');",
+    ],
+    [
+      'a status of a sign-in',
+      "console.log('OAuth request failed with', a.statusCode);",
+      "logger.info({ statusCode: a.statusCode }, 'OAuth request failed');",
     ],
     ['a code alone', "console.log('code', code);", "logger.info({ code }, 'code');"],
     [

@@ -48,6 +48,37 @@ describe('a package of one function', () => {
   });
 });
 
+describe('a program whose manifest names a main module', () => {
+  const bot = (scripts: object) =>
+    new Project({
+      'package.json': {
+        name: 'bot',
+        version: '1.0.0',
+        main: 'dist/index.js',
+        scripts,
+        dependencies: { ioredis: '*' },
+      },
+      'src/index.ts': "import { ship } from './ship';\nsetInterval(() => ship(1), 1000);\n",
+      'src/ship.ts': PRINTS,
+    });
+
+  it.each([
+    [{ 'start-bot': 'node --max-old-space-size=4000 dist/index.js' }],
+    [{ 'start:worker': 'NODE_ENV=production node dist/index.js' }],
+    [{ prod: 'pm2 start dist/index.js' }],
+  ])('is started by %j', async (scripts) => {
+    expect(await bot(scripts).migrated('src/ship.ts')).toContain('logger.info(');
+  });
+
+  it.each([
+    [{ 'start-demo': 'node demo/index.js' }],
+    [{ build: 'node dist/index.js' }],
+    [{ start: 'tsc && webpack dist/index.js' }],
+  ])('is not started by %j', async (scripts) => {
+    expect(await bot(scripts).migrated('src/ship.ts')).toBe(PRINTS);
+  });
+});
+
 describe('a function that is deployed as its text', () => {
   const handler = 'exports.handler = async (event) => {\n  console.log(`Started by ${event.source}`);\n};\n';
   const stack = (template: string) =>
@@ -350,4 +381,33 @@ describe('a folder whose files are loaded by names that are put together', () =>
       expect(await service(index).migrated('svc/tidy.js')).toBe(job);
     },
   );
+});
+
+describe('a server that is started by a command with options', () => {
+  const server = (files: Readonly<Record<string, string>>) =>
+    new Project({
+      'package.json': {
+        name: 'tiles',
+        type: 'module',
+        ...{ main: 'src/main.js', bin: { tiles: 'src/main.js' }, files: ['src'] },
+        dependencies: { commander: '*', express: '*' },
+      },
+      'src/main.js':
+        "#!/usr/bin/env node\nimport { program } from 'commander';\nimport { serve } from './serve.js';\nserve(program.parse());\n",
+      'src/serve.js':
+        "import express from 'express';\nimport { tiles } from './tiles.js';\nexport const serve = () => express().use(tiles).listen(80);\n",
+      ...files,
+    });
+  const ROUTES =
+    "import express from 'express';\nexport const tiles = express.Router();\ntiles.get('/tiles/:z', (req, res) => {\n  console.log(`Tile ${req.params.z} is served`);\n});\n";
+
+  it('logs where it answers requests', async () => {
+    const text = await server({ 'src/tiles.js': ROUTES }).migrated('src/tiles.js');
+    expect(text).toContain('logger.info(');
+  });
+
+  it('prints where it reads options', async () => {
+    const text = 'export function tiles(options) {\n  console.log(`Reading ${options.path} from disk`);\n}\n';
+    expect(await server({ 'src/tiles.js': text }).migrated('src/tiles.js')).toBe(text);
+  });
 });

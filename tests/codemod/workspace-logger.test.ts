@@ -67,6 +67,37 @@ describe('a package of a workspace that has a logger', () => {
     expect(await project.migrated(SHIP)).toContain("logger.info('Order shipped', { orderId })");
   });
 
+  it('logs with what the entry of a package that it depends on gives on', async () => {
+    const project = new Project({
+      'package.json': { name: 'acme', private: true, workspaces: ['packages/*'] },
+      'packages/core/package.json': { ...manifest('@acme/core', 'pino'), exports: './src/index.ts' },
+      'packages/core/src/index.ts': "export * from './orders';\nexport * from './lib/logger';\n",
+      'packages/core/src/orders.ts': 'export const orders = [];\n',
+      'packages/core/src/lib/logger.ts': PINO,
+      'packages/shipping/package.json': manifest('@acme/shipping', 'express', 'pino', '@acme/core'),
+      'packages/shipping/src/ship.ts': PRINTS,
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read(SHIP)).toContain("import { logger } from '@acme/core';");
+    expect(project.snapshot()).not.toHaveProperty('packages/shipping/src/logger.ts');
+  });
+
+  it('is not asked for the logger of a package within it, nor imports it by its path', async () => {
+    const project = new Project({
+      'package.json': { name: 'acme', private: true, dependencies: { express: '*' } },
+      'server.ts': PRINTS,
+      'admin/package.json': manifest('@acme/admin', 'express', 'pino'),
+      'admin/src/logger.ts': PINO,
+      'admin/src/a.ts': "import { logger } from './logger';\nexport const a = () => logger.info('A');\n",
+      'admin/src/b.ts': "import { logger } from './logger';\nexport const b = () => logger.info('B');\n",
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read('server.ts')).toContain("import { logger } from './logger");
+    const before = project.snapshot();
+    await project.run('.', '--allow-dirty');
+    expect(project.snapshot()).toEqual(before);
+  });
+
   it('logs with it where it depends on it and nobody logs yet', async () => {
     const project = workspace({
       'packages/orders/src/store.ts': 'export const store = 1;\n',

@@ -143,9 +143,9 @@ export const SECRET_QUALIFIERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A text about codes that let their reader in once: `OTP for`, `Your verification code`. */
+/** A text about codes that let their reader in once: `OTP for`, `Your verification code`, `OAuth code`. */
 export const ONE_TIME_CODE =
-  /(?<![a-z])[th]?otp(?![a-z])|\b(?:one[- ]time|verification|log[- ]?in|sign[- ]?in|security|two[- ]factor|2fa|mfa|password reset|reset)[- ](?:code|pin)\b/i;
+  /(?<![a-z])[th]?otp(?![a-z])|\b(?:one[- ]time|verification|authori[sz]ation|auth|oauth2?|device|log[- ]?in|sign[- ]?in|security|two[- ]factor|2fa|mfa|password reset|reset)[- ](?:code|pin)\b/i;
 
 /** What such a code is called beside a text about it; the same words are also of errors, countries and products. */
 export const CODE_NAMES: ReadonlySet<string> = new Set(['code', 'pin', 'otp']);

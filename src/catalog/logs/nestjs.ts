@@ -191,14 +191,26 @@ function printsRecords(module: string): boolean {
   return HANDS_ON.test(module) || (/\bextends\s+ConsoleLogger\b/.test(module) && !OWN_METHOD.test(module));
 }
 
+/** `config.logLevels`, `getLogLevels()`: named for what it holds. */
+const NAMED_LEVELS = /^(?:await\s+)?(?:[\w$]+\??\.)*(?:\w*[lL]ogLevels?|levels)\b(?!\s*\.)/;
+
 function isLevels(value: string): boolean {
-  return /^(?:false\b|new\s+ConsoleLogger\(|[^(\n]*\[)/.test(value);
+  return /^(?:false\b|new\s+ConsoleLogger\(|[^(\n]*\[)/.test(value) || NAMED_LEVELS.test(value);
 }
 
 function isDeclaredAsLevels(name: string, module: string): boolean {
   const [, declared = ''] = new RegExp(`\\b(?:const|let|var)\\s+${name}\\b([^;]{0,300})`).exec(module) ?? [];
   const [, value = ''] = /=\s*([^]*)/.exec(declared) ?? [];
-  return /\bLogLevel\b|\.split\(/.test(declared) || isLevels(value);
+  return /\bLogLevel\b|\.split\(/.test(declared) || isLevels(value) || givesLevels(value, module);
+}
+
+/** Whether a value is that of a function of the module that says it gives levels: `function chosen(): LogLevel[] {`. */
+function givesLevels(value: string, module: string): boolean {
+  const called = /^(?:await\s+)?(\w+)\(/.exec(value)?.[1];
+  if (called === undefined) return false;
+  return new RegExp(
+    `\\b${called}\\b(?:\\s*=\\s*(?:async\\s*)?)?\\([^()]*\\)\\s*:[^{=\\n]*\\bLogLevel\\b`,
+  ).test(module);
 }
 
 /** Whether NestJS's logger stands on pino: nestjs-pino takes its place. */

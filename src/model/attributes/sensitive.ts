@@ -253,9 +253,13 @@ function valuesIn(argument: Expression, source: Source, path: readonly string[] 
   return [{ name: undefined, value: argument, path }];
 }
 
+/** Texts that are made of texts are looked into so deep. */
+const DEEPEST_TEXT = 3;
+
 /** Finds what an expression shows of the values that it is made of. */
 class Shown {
   private readonly values = new Resolver();
+  private depth = 0;
 
   /** @param isCautious whether a long part of a text shows it as well */
   constructor(private readonly isCautious = false) {}
@@ -265,8 +269,10 @@ class Shown {
     const read = unwrap(expression);
     switch (read.kind) {
       case 'identifier':
-      case 'member':
-        return wholeOf(read, context.source) || this.isShown(read, context) ? [read] : [];
+      case 'member': {
+        const isOwn = wholeOf(read, context.source) !== undefined || this.isShown(read, context);
+        return isOwn ? [read, ...this.inText(read, context)] : [];
+      }
       case 'conditional':
         return this.inEach([read.whenTrue, read.whenFalse], context);
       case 'operation':
@@ -281,6 +287,19 @@ class Shown {
       default:
         return [];
     }
+  }
+
+  /** `const cacheKey = \`${provider}|${token}\``: a text that is put together shows its parts. */
+  private inText(read: Identifier | Member, context: EvaluationContext): readonly Expression[] {
+    if (!this.isCautious || read.kind !== 'identifier' || this.depth >= DEEPEST_TEXT) return [];
+    const binding = context.source.binding(read);
+    const init = binding.kind === 'variable' && binding.path.length === 0 ? binding.init?.() : undefined;
+    const made = init && unwrap(init);
+    if (made?.kind !== 'template' && !(made?.kind === 'operation' && made.operator === '+')) return [];
+    this.depth += 1;
+    const shown = this.in(made, context);
+    this.depth -= 1;
+    return shown;
   }
 
   private inEach(parts: readonly Expression[], context: EvaluationContext): readonly Expression[] {

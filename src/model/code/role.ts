@@ -12,6 +12,7 @@ import type { RoleReason } from '../text/reasons/role.js';
 import { browserCode } from './browser-code.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
 import { filesIn, filesRunBy, isForDevelopers, startsProgram, startsService } from './package-scripts.js';
+import { answersRequests } from './service-evidence.js';
 import { moduleName } from '../settings.js';
 import { EXPORTS, exitsWhenDone, importsOf, isUsedAtRunTime, listens, runsOnce } from './program-text.js';
 
@@ -165,10 +166,11 @@ function commandLine(file: FileFacts): RoleReason | undefined {
   if (ASKS.test(text)) return { code: 'cli-asks' };
   if (CLI_FILE.test(path) || (file.package.hasBin && CLI_PACKAGE.test(path))) return { code: 'cli-path' };
   // A package that serves requests may start from a `bin`; everything it runs is reached from there. One
-  // that also parses a command line could be either, and is left alone.
+  // that also parses a command line could be either, and is left alone, but for what answers requests.
   const dependsOnParser = [...file.package.dependencies].some((name) => COMMAND_LINE_PACKAGES.has(name));
   const isServer = [...file.package.dependencies].some((name) => SERVER_PACKAGES.has(name));
-  if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && dependsOnParser)) {
+  const mayBeCommand = dependsOnParser && !(isServer && answersRequests(text));
+  if ((bin === 'reached' && !isServer) || ((bin === 'reached' || bin === 'maybe') && mayBeCommand)) {
     return { code: 'cli-reached-from-bin' };
   }
   const isCommandLine = isBundledCommandLine(file.package) || loadsCommands(file.package);

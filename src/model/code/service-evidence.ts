@@ -43,6 +43,11 @@ const ROUTES =
 const HANDLES =
   /[(]\s*(?:_{0,2}req(?:uest)?\b(?:\s{0,20}:[^,()]{1,120}|\s{0,20}),\s*_{0,2}(?:res|resp|response|reply|h)|ctx\b(?:\s{0,20}:[^,()]{1,120}|\s{0,20}),\s*next)\s*[,:)]/;
 
+/** Whether a file answers requests, or says who does. */
+export function answersRequests(text: string): boolean {
+  return ROUTES.test(text) || HANDLES.test(text);
+}
+
 const CONNECTIONS = /\.on\(\s*['"]connection['"]|\bnew (?:WebSocketServer|WebSocket\.Server|ApolloServer)\(/;
 
 const DECORATED =

@@ -269,7 +269,8 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
     !isPlural(said) &&
     !(hint.isLoose && isOwned(named));
   if (!isSaid || said === own) return identifierOf(withOwner(named));
-  return identifierOf(said.toLowerCase().includes(own.toLowerCase()) ? said : join(said, own));
+  const isInNoun = hasWords(said, own) || said.toLowerCase().endsWith(own.toLowerCase());
+  return identifierOf(isInNoun ? said : join(said, own));
 }
 
 /** How something went. */
@@ -326,7 +327,7 @@ export function freeName(
   wanted: string,
   expression: Expression,
   taken: (name: string) => boolean,
-  noun?: string,
+  { noun, isTarget = false }: Pick<Hint, 'noun' | 'isTarget'> = {},
 ): string {
   if (!taken(wanted)) return wanted;
   const read = unwrap(expression);
@@ -339,6 +340,8 @@ export function freeName(
     ),
     ...(whole === undefined ? [] : [whole]),
     ...(isSuccessor(read) ? [join('next', wanted)] : []),
+    // `renamed from ${user.name} to ${userName}`
+    ...(isTarget ? [join('new', wanted)] : []),
     ...(noun !== undefined && nameOfKey(noun) !== wanted ? [join(nameOfKey(noun), wanted)] : []),
     join(wanted, 'value'),
   ];
@@ -408,7 +411,7 @@ function withOwner({ own, owner: of }: Named): string {
   // `error.errmsg`
   if (/^(?:e|err|error)$/.test(owner) && /^err/i.test(own)) return own;
   // `eventWrapper.event`
-  if (owner.toLowerCase().includes(own.toLowerCase())) return own;
+  if (hasWords(owner, own)) return own;
   if (owner === 'e' && GENERAL.has(own)) return join('error', own);
   // `m.name`, `e.cause`: a letter is no name.
   if (owner.length === 1) return own;
@@ -423,6 +426,11 @@ function withOwner({ own, owner: of }: Named): string {
   // `userUuid`, `itemCount` stand alone; `total` is one of many.
   const isCompound = /[a-z0-9][A-Z]|_/.test(own) || /(?:Id|Uuid|Email|Name)$/.test(own);
   return isCompound || CONTAINERS.has(owner) ? own : join(owner, own);
+}
+
+/** Whether a name is among the words of another: `event` of `eventWrapper`, and not `id` of `video`. */
+function hasWords(name: string, part: string): boolean {
+  return `_${wordsOf(name).join('_')}_`.includes(`_${wordsOf(part).join('_')}_`);
 }
 
 /** `requestData` is the data of a request: its method is that of the request. */

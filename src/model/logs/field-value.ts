@@ -19,9 +19,15 @@ export function fieldValue(expression: Expression, source: Source, isInText: boo
   // A record writes `{}` for them.
   if (kind !== undefined && ENTRIES.has(kind)) return asText(value, `[...${value.text}]`);
   // A record writes a list of numbers. What is made JSON of may as well be an object.
-  const isBytes =
+  const isText =
     (kind !== undefined && BYTES.has(kind)) || (value === expression && isStreamData(value, source));
-  return isBytes && isInText ? asText(value, `String(${value.text})`) : value;
+  return isText && isInText ? asText(value, `String(${value.text})`) : value;
+}
+
+/** Whether a value is bytes, of which a console prints the first ones and a record holds a list of all. */
+export function isBytes(value: Expression, source: Source): boolean {
+  const kind = classOf(value, source);
+  return (kind !== undefined && BYTES.has(kind)) || isStreamData(value, source);
 }
 
 /**

@@ -2,7 +2,14 @@ import type { Dialect, Level } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
 import { disclosureOf } from '../attributes/sensitive.js';
 import { textConstancy } from '../values/constant.js';
-import { type ErrorText, errorOfHeldText, errorText, isError, isErrorName } from '../values/error.js';
+import {
+  type ErrorText,
+  errorOfHeldText,
+  errorText,
+  isError,
+  isErrorName,
+  isOfOtherEvent,
+} from '../values/error.js';
 import {
   type Expression,
   type ObjectLiteral,
@@ -17,7 +24,7 @@ import { isDressedError } from './dressed-error.js';
 import { withWholeAddresses } from './address.js';
 import { withoutConditionalWords } from './conditional-word.js';
 import { freeName, nameInText, nameOf } from './field-name.js';
-import { fieldValue } from './field-value.js';
+import { fieldValue, isBytes } from './field-value.js';
 import { isTerminalText, uncoloured } from './terminal-text.js';
 import { makingOf } from './making.js';
 import { settled } from '../values/literal.js';
@@ -79,6 +86,9 @@ export interface PlanContext {
 
 /** A text that begins with what went wrong. */
 const TELLS_FAILURE = /^\W*(?:error|fail(?:ed|ure)?|unable to|could(?: not|n't)|cannot|can't)\b/i;
+/** A level at the head of a text that goes on: `ERROR: …`, `Warning: …`, `[WARN] …`. */
+const LEVEL_WORD =
+  /^[^\p{L}\p{N}[({]*(?:(error|warn|warning|fatal)\s*:\s*\p{L}|\[(error|warn|warning|fatal)\]\W*\p{L})/iu;
 /** The text goes on to what is done about it. */
 const GOES_ON =
   /\b(?:retr(?:y|ying|ies)|try(?:ing)?|fall(?:s|ing)? ?back|fallback|instead|skip|ignor|continu|expected|default|again)/i;
@@ -163,6 +173,8 @@ class Planner {
   private errorKey: string | undefined;
   private error: Expression | undefined;
   private errorWas: LogPlan['error'];
+  /** What is printed in the place of an error's text where there is none. */
+  private errorOtherwise: string | undefined;
   /** The text of an error is a field. */
   private hasErrorText = false;
   /** The error whose text is a field; it joins the record where that has no error. */
@@ -268,6 +280,8 @@ class Planner {
     };
     if (variable) return { ...plan, message: [{ constant: variable }] };
     if (said.length > 0) return { ...plan, message: said };
+    if (this.error && this.errorOtherwise !== undefined)
+      return { ...plan, message: [{ text: this.errorOtherwise }] };
     const text = this.whatFunctionDoes();
     if (text === undefined) return { refused: { code: 'says-nothing-constant' } };
     return { ...plan, message: [{ text }], isNamedByFunction: true };
@@ -276,18 +290,30 @@ class Planner {
   /** What prints an error says that something failed. */
   private level(): Level {
     const { library, method, level } = this.call;
-    const isFailure =
-      isConsole(library) &&
-      method === 'log' &&
-      (this.hasError() ? !this.isExpected() : this.tellsOfFailure());
-    return isFailure ? 'error' : ((isConsole(library) ? this.wording.levels?.[method] : undefined) ?? level);
+    if (!isConsole(library)) return level;
+    if (method === 'log') {
+      const isFailure = this.hasError() ? !this.isExpected() : this.tellsOfFailure();
+      const written = isFailure ? 'error' : this.writtenLevel();
+      if (written) return written;
+    }
+    return this.wording.levels?.[method] ?? level;
+  }
+
+  /** `ERROR: no key given`, `[WARN] cache is off`: who wrote it says how bad it is. */
+  private writtenLevel(): Level | undefined {
+    const first = this.pieces.find((piece) => !('gap' in piece));
+    const word = first && 'text' in first ? LEVEL_WORD.exec(first.text) : null;
+    if (!word) return undefined;
+    return /^w/i.test(word[1] ?? word[2] ?? '') ? 'warn' : 'error';
   }
 
   private hasError(): boolean {
     const { error } = this;
     if (!error) return this.hasErrorText;
     // `form.error` may be a text that a field has.
-    return (isErrorName(error) && unwrap(error).kind === 'identifier') || isError(error, this.source);
+    const read = unwrap(error);
+    const isNamed = read.kind === 'identifier' && isErrorName(read) && !isOfOtherEvent(read, this.source);
+    return isNamed || isError(error, this.source);
   }
 
   /** `catch { console.log('Failed to send') }`: the handler of an error says that something failed, and goes on to nothing else. */
@@ -366,6 +392,7 @@ class Planner {
     const error = flattened?.error ?? (isWhole ? value : undefined);
     // The error's place is good for any value, and another would lose the stack of what is an error.
     const named = !this.error && this.isNamedError(read) ? value : undefined;
+    if (flattened) this.errorOtherwise ??= textOtherwise(unwrap(expression));
     if (error ?? named) {
       if (error && isInText && !flattened) this.errorWas ??= 'was-message';
       if (flattened && flattened.as !== 'whole') {
@@ -383,6 +410,7 @@ class Planner {
       this.constant(read);
       return;
     }
+    if (!isInText && isBytes(expression, this.source)) this.refusal ??= { code: 'prints-bytes' };
     if (isTerminalText(read, this.source)) this.refusal ??= { code: 'terminal-text' };
     if (read.kind === 'function' || (read.kind === 'member' && read.property === 'constructor'))
       this.refusal ??= { code: 'prints-function' };
@@ -546,6 +574,10 @@ class Planner {
       const text = ERROR_KEY.test(key) ? errorText(value, this.source)?.error : undefined;
       const isNamed = !own && !this.error && this.isNamedError(unwrap(value));
       const error = text ?? (isError(value, this.source) || isNamed ? value : undefined);
+      if (error && inPlace && !this.error && this.keepsStack(key, value)) {
+        this.order.push({ is: 'field', name: this.claim(key, value, true), value });
+        continue;
+      }
       if (error && inPlace && text && this.keepsText(key, value) && !this.isOwnKey(key)) {
         // Somebody reads this field: the text stays, and the error joins it.
         this.order.push({ is: 'field', name: this.claim(key, value, true), value });
@@ -585,6 +617,13 @@ class Planner {
     return this.target.error.at === 'stack-field' && !isStack;
   }
 
+  /** `{ stack: err.stack }` beside the text of a logger that takes an error so: it is what would be written. */
+  private keepsStack(key: string, value: Expression): boolean {
+    const { error } = this.target;
+    const isTakenSo = (error.at === 'stack-field' || error.at === 'stack-argument') && error.key === key;
+    return isTakenSo && errorText(value, this.source)?.as === 'stack';
+  }
+
   /** Whether the key is the record's own, so that nobody reads a field there. */
   private isOwnKey(key: string): boolean {
     const { creation, madeIn } = this.call;
@@ -610,11 +649,11 @@ class Planner {
   }
 
   /** Takes a field's name. What is in the record already stays, reserved by the library or not. */
-  private claim(wanted: string, value: Expression, inPlace: boolean, noun?: string): string {
+  private claim(wanted: string, value: Expression, inPlace: boolean, hint: Hint = {}): string {
     const isOfText = this.target.shape === 'record' && TEXT_KEY.test(wanted);
     const isFree = !this.taken.has(wanted) && !isOfText && (inPlace || !this.reserved.has(wanted));
     const isTaken = (name: string) => this.taken.has(name) || this.reserved.has(name);
-    const name = isFree ? wanted : freeName(wanted, value, isTaken, noun);
+    const name = isFree ? wanted : freeName(wanted, value, isTaken, hint);
     this.taken.add(name);
     return name;
   }
@@ -628,7 +667,7 @@ class Planner {
       (this.isNameOfOther(inText, number) ? this.nameApart(value, inText) : inText);
     const told = this.inGlossary(unwrap(value).text) ?? this.inGlossary(usual);
     const wanted = told ?? this.around.naming?.nameOf(value, usual) ?? usual;
-    const name = this.claim(wanted, value, false, hint.noun);
+    const name = this.claim(wanted, value, false, hint);
     this.given.set(number, name);
     this.reviewSecret(name, value);
     return { is: 'field', name, value };
@@ -640,11 +679,12 @@ class Planner {
     if (shown) this.refusal ??= { code: 'sensitive-value', evidence: brief(shown.value) };
   }
 
-  /** `batch ${n}/${Math.ceil(all / size)}`: how many there are of what has a name. */
+  /** `batch ${n}/${Math.ceil(all / size)}`, `batch ${n} of …`: how many there are of what has a name. */
   private countOf(number: number): string | undefined {
     const at = this.pieces.findIndex((piece) => 'value' in piece && piece.value === number);
     const [of, slash] = [this.pieces[at - 2], this.pieces[at - 1]];
-    if (!of || !slash || !('value' in of) || !('text' in slash) || slash.text !== '/') return undefined;
+    if (!of || !slash || !('value' in of) || !('text' in slash) || !/^(?:\/| of )$/.test(slash.text))
+      return undefined;
     const entry = this.given.get(of.value);
     return entry === undefined ? undefined : `${entry}Count`;
   }
@@ -737,6 +777,23 @@ function labelAlone(pieces: readonly Piece[]): readonly Piece[] {
   if (!last || !('text' in last) || last.text.search(RULE) < 0 || !/\p{L}/u.test(last.text)) return pieces;
   const before = pieces.slice(0, -1);
   return before.length > 0 && before.every((piece) => 'value' in piece || 'gap' in piece) ? [last] : pieces;
+}
+
+/** What says no more than that something failed: `Unknown error`, `Something went wrong`. */
+const SAYS_NO_MORE =
+  /\b(?:unknown|unexpected|undefined|something|internal|generic)\b|^\W*(?:an?\s+)?error\W*$/i;
+
+/** `err instanceof Error ? err.message : 'Failed to store the order'`: what is said where the error says nothing. */
+function textOtherwise(read: Expression): string | undefined {
+  const other =
+    read.kind === 'conditional'
+      ? unwrap(read.whenFalse)
+      : read.kind === 'operation' && ['??', '||'].includes(read.operator)
+        ? unwrap(read.right)
+        : undefined;
+  if (other?.kind !== 'literal' || typeof other.value !== 'string') return undefined;
+  const text = other.value.trim();
+  return /\p{L}\s+\p{L}/u.test(text) && !SAYS_NO_MORE.test(text) && !text.includes('\n') ? text : undefined;
 }
 
 /** `error: ${index}`: what is no error is not called so. */

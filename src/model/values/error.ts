@@ -149,6 +149,24 @@ function isHandlerParameter(binding: ParameterBinding, name: string): boolean {
   return /^_?err(?:or)?$/.test(name);
 }
 
+/** What an event is called that tells of a failure, beyond those whose listeners surely get an error. */
+const TELLS_FAILURE = /err|fail|exception|reject|abort|timeout|crash/i;
+
+/** Whether a name is what a listener of some other event is called with: `on('reconnecting', (err) => …)`, where nothing has failed. */
+export function isOfOtherEvent(read: Identifier, source: Source): boolean {
+  const binding = source.binding(read);
+  const handed = binding.kind === 'parameter' && binding.index === 0 ? binding.callbackOf?.() : undefined;
+  const method = handed && propertyName(unwrap(handed.call.callee));
+  if (!handed || method === undefined || !LISTENER_METHODS.has(method)) return false;
+  const event = handed.call.arguments[0];
+  return (
+    event?.kind === 'literal' &&
+    typeof event.value === 'string' &&
+    !ERROR_EVENTS.has(event.value) &&
+    !TELLS_FAILURE.test(event.value)
+  );
+}
+
 /** `(workerId, job, error) => …`: another parameter is the one that is called an error. */
 function hasNamedError(binding: ParameterBinding): boolean {
   const parameters = binding.function?.()?.signature?.().parameters ?? [];

@@ -46,13 +46,22 @@ export function handlesError(node: Node): boolean {
   return false;
 }
 
+/** What ends a query that is put together call by call, and says nothing of it: `db.insert(orders).values(given).returning()`. */
+const BUILT =
+  /^(?:returning|returningAll|values|set|where|from|exec|execute|executeTakeFirst(?:OrThrow)?|lean|populate|sort|limit|toArray)$/;
+
+function isOfBuilder(callee: TSESTree.MemberExpression): boolean {
+  return BUILT.test(memberName(callee) ?? '') && unwrap(callee.object).type === 'CallExpression';
+}
+
 /** What a promise is of: `sync` of `sync()`, of `orders.sync().then(…)`. Undefined for `Promise.all(…)`, which is of many things. */
 export function promisedBy(promise: Node, nameOf = calleeName): string | undefined {
   let at = unwrap(promise);
   for (;;) {
     if (at.type !== 'CallExpression') return undefined;
     const callee = unwrap(at.callee);
-    const isChained = callee.type === 'MemberExpression' && CHAINED.has(memberName(callee) ?? '');
+    const isChained =
+      callee.type === 'MemberExpression' && (CHAINED.has(memberName(callee) ?? '') || isOfBuilder(callee));
     if (!isChained) return isPromise(callee) ? undefined : nameOf(callee);
     at = unwrap(callee.object);
   }

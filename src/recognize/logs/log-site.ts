@@ -47,6 +47,7 @@ import { descendants } from '../../estree/tree.js';
 import type { AnalysedFile } from '../file.js';
 import { consoleUseOf, writesRecord } from './console-use.js';
 import { failingCode, handlesError } from './failing-code.js';
+import { isResultIgnored } from './ignored-result.js';
 import { localLogger, orphanedImports } from './logger-import.js';
 import { type NearbyLogger, nearbyLogger } from './nearby-logger.js';
 import { RecordNaming } from './record-naming.js';
@@ -605,6 +606,8 @@ export class LogSite {
           break;
         case 'UnaryExpression':
           return parent.operator !== 'void';
+        case 'ArrowFunctionExpression':
+          return parent.body !== node || !isResultIgnored(parent);
         default:
           return true;
       }

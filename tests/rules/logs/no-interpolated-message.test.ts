@@ -1719,6 +1719,34 @@ describe("a logger of the project in the place of the library's", () => {
       NEST + "logger.warn({ msg: 'Retrying {id}', id });",
     ],
     [
+      'levels that a function of the module gives',
+      packageOf({
+        'src/main.ts': lines(
+          'function chosen(): LogLevel[] { return ALL.slice(1); }',
+          'const shown = chosen();',
+          'NestFactory.create(AppModule, { logger: shown });',
+        ),
+      }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
+      'levels by their name',
+      packageOf({ 'src/main.ts': 'NestFactory.create(AppModule, { logger: config.logLevels });' }),
+      NEST + "logger.warn({ msg: 'Retrying {id}', id });",
+    ],
+    [
+      'what a function of the module gives',
+      packageOf({
+        ...ownFiles,
+        'src/main.ts': lines(
+          'function chosen(): LoggerService { return new AppLogger(); }',
+          'const shown = chosen();',
+          'NestFactory.create(AppModule, { logger: shown });',
+        ),
+      }),
+      null,
+    ],
+    [
       'the levels alone are set',
       packageOf({ 'src/main.ts': MAIN.replace('new AppLogger()', "['error', 'warn']") }),
       NEST + "logger.warn({ msg: 'Retrying {id}', id });",

@@ -91,8 +91,13 @@ function isLabelAlone(tokens: readonly Token[], end: number, { isError }: Step):
   if (isError || !isMark(tokens[end], ':')) return false;
   const { words, at } = wordsBefore(tokens, end - 1);
   const first = words.at(-1);
-  return at < 0 && first !== undefined && !isVerb(first);
+  // `Try count: {count}`
+  const isMeasure = words.length === 2 && MEASURE.test(words[0] ?? '');
+  return at < 0 && first !== undefined && (isMeasure || !isVerb(first));
 }
+
+/** What is told of a thing by a number or a name: the label before it is a noun, whatever word it begins with. */
+const MEASURE = /^(?:count|number|id|name|time|size|status|code|type|rate|limit|index|total)$/i;
 
 /** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
 function isKeyedValue({ tokens, follows }: Sentence, values: Values): boolean {
@@ -247,6 +252,12 @@ function byMark(
     const lead = tokens[before];
     const isLed = lead?.is === 'mark' && ARROW.test(lead.text);
     if (isSegment && isKey) return { end: isLed ? before : before + 1, isExplicit: true, isError };
+    // `Done, time used: {ms}`, `Next: {index} / Count: {count}`: a label of a word or two says nothing without its value.
+    const isLabelAfter =
+      !isError && words.length > 0 && words.length < 3 && !words.some((word) => isVerb(word) || isOpen(word));
+    const isAfterSaid = isSegment && tokens[before]?.is === 'mark' && saysBefore(tokens, start, before);
+    const isAfterValue = isMark(tokens[before], '/') && hasValueBefore(tokens, before);
+    if (isLabelAfter && (isAfterSaid || isAfterValue)) return undefined;
     // `start: {start} current rev: {rev}`: of keys in a row all go, or none.
     const isInRow =
       words.length > 0 && before >= start && tokens[before]?.is === 'value' && beginsPart(tokens, before);
@@ -258,12 +269,20 @@ function byMark(
       // `Failed to reach {host} with error: {err}`
       return words.length === 2 ? { end: before + 1, isExplicit: true, isError } : undefined;
     }
+    // `connect to {host} error: {err}`: with no other word would it say that it failed.
+    const isOnlyFailure = isError && !others.some(tellsFailure);
     // `webhook {webhookId} url: {url}`
     if (before >= start && tokens[before]?.is === 'value' && isKey)
-      return { end: before + 1, isExplicit: true, isError };
-    // `… Trying again Error: {err}`: a word that only announces what an error says.
+      return { end: isOnlyFailure ? at : before + 1, isExplicit: true, isError };
+    // `with the following address: {address}` announces what comes.
+    if (!isArgument && words.some((word) => /^following$/i.test(word))) return undefined;
     const { indexes } = wordsBefore(tokens, at - 1);
     const [label = '', previous = ''] = words;
+    // `getTopic error topic_id: {topic_id}`: a field's name is no word of the sentence.
+    const isFieldName = isIdentifier(label) && isSame(label.replace(/^.*\./, ''), values.name(value));
+    if (isFieldName && words.length > 2 && !isOpen(previous))
+      return { end: indexes[0] ?? at, isExplicit: true, isError };
+    // `… Trying again Error: {err}`: a word that only announces what an error says.
     // `syncOrders Error: {err}`: with one word alone nothing would say that it failed.
     const isAnnounced = words.length > 2 && /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(previous);
     if (isError && ERROR_WORD.test(label) && isAnnounced)
@@ -277,7 +296,9 @@ function byMark(
   if (isError && isClosingBracket(mark)) return { end: at + 1, isExplicit: true, isError, isLast: true };
   // `'Invalid rule "{rule}"', error`, `'🚨 Sync failed 🚨', error`
   const isEnd = isMark(mark, QUOTES) || (mark?.is === 'mark' && /[^\p{ASCII}]/u.test(mark.text));
-  if (isError && isArgument && isEnd) return { end: at + 1, isExplicit: true, isError };
+  // `'Sent to [room: {room}]', data`: after a bracket with a value, another argument is none of the sentence.
+  const isEndOfValue = isClosingBracket(mark) && hasValueBefore(tokens, at);
+  if (isArgument && (isEnd || isEndOfValue)) return { end: at + 1, isExplicit: true, isError, isAlone: true };
   // `result ---> {result}`, not `{from} -> {to}`
   // `'[Payment Error]', detail`: a tag of several words says what the record is about.
   if (isArgument && isMark(mark, ']') && isMark(tokens[start], '[') && wordCount(tokens.slice(start, at)) > 1)
@@ -295,12 +316,31 @@ function byMark(
     : undefined;
 }
 
+/** A word that says of itself that something failed. */
+function tellsFailure(token: Token): boolean {
+  return (
+    token.is === 'word' &&
+    /^(?:fail\w*|errors?|unable|cannot|can't|could|couldn't|exception|invalid|not|bad|broken|lost)$/i.test(
+      token.text,
+    )
+  );
+}
+
+/** `topic_id`, `topicId`, `res.id`: how a field is spelled, and no word. */
+function isIdentifier(word: string): boolean {
+  return /^(?:[a-z]\w*\.)+[a-z]\w*$|^[a-z][a-z\d]*(?:_[a-z\d]+)+$|^[a-z][a-z\d]*(?:[A-Z][a-z\d]+)+$/.test(
+    word,
+  );
+}
+
 /** `{host} and port: {port}`, `{tag} to client: {client}`: words that go on after another value go with their own, or stay. */
 function isJoinedToValue(tokens: readonly Token[], at: number): boolean {
   const { words, at: before } = wordsBefore(tokens, at);
   const first = words.at(-1);
+  // `for worker {name}({id}) with expression: {expression}`
+  const isBracket = isClosingBracket(tokens[before]) && hasValueBefore(tokens, before);
   return (
-    tokens[before]?.is === 'value' &&
+    (tokens[before]?.is === 'value' || isBracket) &&
     words.length > 1 &&
     first !== undefined &&
     (isConnective(first) || /^(?:and|or)$/i.test(first))
@@ -440,7 +480,23 @@ function bracket(tokens: readonly Token[], start: number, end: number, values: V
     isMark(tokens[tie.at], ':') && value?.is === 'value'
       ? byMark(tokens, start, tie, value.number, values, values.isError(value.number))
       : undefined;
-  return keyed ?? { end: from, isExplicit: true, isAlone: true };
+  const said = tokens[tie.at];
+  // `sent to all from room_id [{room_id}]`: a field's name goes with its bracket, and what governs it.
+  const isNamed =
+    value?.is === 'value' &&
+    said?.is === 'word' &&
+    isIdentifier(said.text) &&
+    isIn(said.text, values.name(value.number));
+  const phrase = isNamed ? phraseOfName(tokens, tie.at) : undefined;
+  return keyed ?? { end: phrase ?? from, isExplicit: true, isAlone: true };
+}
+
+/** Where `from room_id` begins, at the name of a field: with the connective before it, unless that belongs to a verb. */
+function phraseOfName(tokens: readonly Token[], at: number): number | undefined {
+  const { words, indexes } = wordsBefore(tokens, at);
+  const [, governing, verb] = words;
+  if (governing === undefined || !isConnective(governing)) return undefined;
+  return verb !== undefined && (needsConnective(verb) || isPhrasal(verb, governing)) ? undefined : indexes[1];
 }
 
 function holdsValues(tokens: readonly Token[], values: Values): boolean {
@@ -529,8 +585,8 @@ function isWhole(
   // `Finished job: {jobId}, next run`: a part that was added is said whole, or not at all.
   const isAdded = left.some((token, i) => isMark(token, ',') && left.slice(i).filter(says).length < 3);
   if (hasValue && !isExplicit && isAdded) return false;
-  // `Duplicate found, Removing {id}`: what is done is nothing without what it is done to.
-  if (!isExplicit && last.is === 'word' && isMark(left.at(-3), ',') && isVerb(last.text)) return false;
+  // `Duplicate found, Removing {id}`, `limit reached, reset at {date}`: one word is no part of its own.
+  if (!isExplicit && last.is === 'word' && isMark(left.at(-3), ',')) return false;
   // `host: {host}, port: {port}`: one of the keys is no sentence.
   return said.length >= (hasValue || !isExplicit || tied > 1 ? 2 : 1);
 }
@@ -596,9 +652,20 @@ function headOf(tokens: readonly Token[], values: Values): number {
     if (value?.is !== 'value' || close?.is !== 'mark' || OPENING[close.text] !== open.text) return start;
     let next = start + 3;
     while (isSpace(tokens[next]) || isMark(tokens[next], ':') || isMark(tokens[next], '-')) next += 1;
-    if (wordCount(tokens.slice(next)) < 2) return start;
+    if (wordCount(tokens.slice(next)) < 2 || isOnlyDone(tokens.slice(next))) return start;
     start = next;
   }
+}
+
+/** `[{job}] created successfully`: nothing says what was, but the value before it. */
+function isOnlyDone(tokens: readonly Token[]): boolean {
+  const words = tokens.flatMap((token) => (token.is === 'word' ? [token.text] : []));
+  const [done = '', ...others] = words;
+  return (
+    /^[a-z]+ed$/.test(done) &&
+    others.every((word) => word.endsWith('ly')) &&
+    tokens.every(({ is }) => is !== 'value')
+  );
 }
 
 function wordCount(tokens: readonly Token[]): number {

@@ -93,6 +93,8 @@ export interface Hint {
   readonly isLoose?: boolean;
   /** The things that it counts: `files` of `${n} files`. */
   readonly counted?: string;
+  /** It is what something becomes: `from ${a} to ${b}`. */
+  readonly isTarget?: boolean;
   /** The end of a field's name for the unit that is glued to it (`${took}ms`). */
   readonly unit?: string;
 }
@@ -170,8 +172,16 @@ export function hintOf(
   return {
     ...(unit === undefined ? {} : { unit }),
     ...(counted === undefined ? {} : { counted }),
+    ...(isTarget(tokens, index) ? { isTarget: true } : {}),
     ...nounsBefore(tokens, index, follows),
   };
+}
+
+/** `from {old} to {new}`, `{old} -> {new}` */
+function isTarget(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[tieOf(tokens, index).at];
+  if (before?.is === 'word') return /^(?:to|into)$/i.test(before.text);
+  return before?.is === 'mark' && ARROW.test(before.text);
 }
 
 /** The things that a value counts: the next word, or the plural that it describes (`cache` of `{n} cache keys`). */

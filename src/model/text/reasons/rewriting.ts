@@ -30,6 +30,7 @@ export interface RewritingReasons {
   'two-errors': { readonly first: string; readonly second: string };
   'terminal-text': CodeAlone;
   'prints-function': CodeAlone;
+  'prints-bytes': CodeAlone;
   'placeholders-elsewhere': CodeAlone;
   'placeholder-without-value': CodeAlone;
   'values-out-of-order': CodeAlone;
@@ -104,6 +105,7 @@ export const REWRITING_TEXTS: Texts<RewritingReasons> = {
   'two-errors': ({ first, second }) => `it logs two errors, \`${first}\` and \`${second}\``,
   'terminal-text': 'it prints text dressed up for a terminal',
   'prints-function': 'it prints a function',
+  'prints-bytes': 'it prints bytes: a record would hold all of them',
   'placeholders-elsewhere': 'its placeholders stand in a constant',
   'placeholder-without-value': 'it has more placeholders than values',
   'values-out-of-order': 'its values would be evaluated in another order',

@@ -1,9 +1,11 @@
+import { LOGGERS } from '../../../catalog/logs/libraries.js';
 import { LOGGER_TYPE, MAKES_LOGGER } from '../../../catalog/logs/names.js';
 import {
   type Call,
   type Expression,
   type FunctionLiteral,
   type New,
+  lastName,
   propertyName,
   propertyOf,
   unwrap,
@@ -109,7 +111,7 @@ export class Creations {
 
   /** An instance of a class that others extend, where it is named like a logger: what is not installed is one by that name. */
   loggerBase(superclass: Expression, context: EvaluationContext): Value {
-    if (!/log/i.test(superclass.text)) return undefined;
+    if (!/log/i.test(superclass.text) && !LOGGER_CLASSES.has(lastName(superclass) ?? '')) return undefined;
     return (
       this.constructed(this.trace.value(superclass, context), undefined, context) ??
       this.imports.packageLogger(superclass, LOGGER_TYPE, context)
@@ -180,6 +182,11 @@ function holdsAll(expression: Expression, source: Source): boolean {
     ? binding.isRest === true && binding.index === 0
     : binding.kind === 'global' && read.name === 'arguments';
 }
+
+/** The classes of libraries that log and are not called so: `Signale`. */
+const LOGGER_CLASSES: ReadonlySet<string> = new Set(
+  LOGGERS.flatMap(({ types }) => Object.keys(types ?? {})).filter((name) => !/log/i.test(name)),
+);
 
 const COLLECTIONS: ReadonlySet<string> = new Set(['Map', 'WeakMap', 'Set', 'Array']);
 

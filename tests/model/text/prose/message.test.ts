@@ -279,3 +279,77 @@ it('colours and white space are no text', () =>
 
 it('brackets of values at the head go', () =>
   expect(write('[{requestId}] Starting the import')).toBe('Starting the import'));
+
+describe('what only a value completes stays with it', () => {
+  it.each([
+    ['one word after a comma', 'Limit reached, reset at {date}', 'Limit reached, reset at {date}'],
+    [
+      'an announcement',
+      'Starting with the following host: {host}.',
+      'Starting with the following host: {host}.',
+    ],
+    ['the only word of a failure', 'connect to {db} error: {!err}', 'connect to {db} error'],
+    [
+      'a label of one word after another value',
+      'Next index: {index} / Count: {size} ({list})',
+      'Next index: {index} / Count: {size}',
+    ],
+    [
+      'a label of two words',
+      'Missing for {guild}. Text channel: {text}, Voice channel: {voice}',
+      'Missing for {guild}. Text channel: {text}, Voice channel: {voice}',
+    ],
+    [
+      'a label after what is said',
+      'Run completed, time usage: {duration}',
+      'Run completed, time usage: {duration}',
+    ],
+    [
+      'a measure in a sentence of its own',
+      'Putting {key}... Try count: {retry}',
+      'Putting {key}... Try count: {retry}',
+    ],
+    ['but not its own name', 'Run completed, duration: {duration}', 'Run completed'],
+    [
+      'what goes on after a bracket',
+      'Cron job for worker {name}({id}) with expression: {cron}',
+      'Cron job for worker {name}({id}) with expression: {cron}',
+    ],
+    ['what is said to be done to it', '[{type}] created successfully', '[{type}] created successfully'],
+    ['but not where more is said', '[{type}] created an order', 'created an order'],
+    ['but not where the text tells of it', 'Failed to reach {db} error: {!err}', 'Failed to reach {db}'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('the name of a field in the text goes with its value', () => {
+  it.each([
+    ['before a colon', 'getTopic error topic_id: {topic_id}', 'getTopic error'],
+    ['in camel case', 'Order was stored orderId: {orderId}', 'Order was stored'],
+    ['as a member', 'Message was sent res.id: {id}', 'Message was sent'],
+    ['but not one that a word governs', 'Order moved to shop_id: {shop_id}', 'Order moved'],
+    ['before a bracket', 'emit cmd to [{peer}] from room_id [{room_id}]', 'emit cmd to [{peer}]'],
+    [
+      'before a bracket after words',
+      'Peer {name} sent a file to room_id [{room_id}]',
+      'Peer {name} sent a file',
+    ],
+    ['but not a word', 'Mail is sent to user [{user}]', 'Mail is sent to user'],
+    [
+      'but not of a word that needs it',
+      'Order {name} fails due to reason_code [{reason_code}]',
+      'Order {name} fails due to reason_code',
+    ],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+
+  it('is not asked for after a sign at the end', () => {
+    expect(write('Starting the server ✅|{port}')).toBe('Starting the server ✅');
+  });
+
+  it('leaves the bracket that the sentence ends in before another argument', () => {
+    expect(write('emit name to [room_id: {room_id}]|{data}')).toBe('emit name to [room_id: {room_id}]');
+  });
+});
