@@ -22,7 +22,7 @@ export default defineRule<'dropped' | 'answered'>({
     return {
       caughtError(site) {
         const swallowing = swallowingOf(site.error);
-        if (!swallowing || file.role.role !== 'server') return;
+        if (!swallowing || file.role.role !== 'server' || !file.logsForOperators) return;
         context.report({
           node: site.node,
           messageId: swallowing.how,
