@@ -511,8 +511,28 @@ describe('a banner', () => {
         'See ${url}',
         '`);',
       ),
+      lines(
+        'const greet = () => {',
+        '  console.log(',
+        "    '\\x1b[36m\\n' + '  __  \\n' + ' |__| \\n' + '  ||  \\n',",
+        '    `Up on http://localhost:${port}\\n`,',
+        "    'See the guide\\n',",
+        '  );',
+        '};',
+        'app.listen(1, greet);',
+      ),
     ),
-    invalid: [],
+    invalid: [
+      {
+        name: 'a text of several lines and a value',
+        code: "export const list = (order) => console.info('Order\\nof\\nthe shop', order);",
+        errors: [
+          { messageId: 'byHand', data: { method: 'info', why: 'it prints a banner of several lines' } },
+        ],
+        output: null,
+      },
+      ...reportedTexts("export const list = (order) => console.info('Order', `${order}`);"),
+    ],
   });
 });
 
