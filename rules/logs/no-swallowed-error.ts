@@ -22,7 +22,7 @@ export default defineRule<'dropped' | 'answered'>({
     return {
       caughtError(site) {
         const swallowing = swallowingOf(site.error);
-        if (!swallowing || !file.isOfServer) return;
+        if (!swallowing || !file.isOfServer || !file.logsForOperators) return;
         context.report({
           node: site.node,
           messageId: swallowing.how,

@@ -1,11 +1,13 @@
 import type { LostArgument, OwnKeyOutcome } from '../../src/model/logs/arguments.js';
-import { brief } from '../../src/model/code/expression.js';
+import { type Expression, brief } from '../../src/model/code/expression.js';
 import {
   type PresumedOption,
   defineRule,
   presumedDefaults,
   presumedSchema,
 } from '../../src/eslint/define-rule.js';
+import { isTextEnough } from '../../src/recognize/logs/expected-error.js';
+import type { LogSite } from '../../src/recognize/logs/log-site.js';
 import { LOG_REPAIR_MESSAGES, logRepair } from '../../src/eslint/log-repair.js';
 
 const OUTCOMES = {
@@ -61,8 +63,10 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
         // The test of a logger gives it what it must cope with.
         if (file.role.role === 'tests') return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
-        // One finding a call: its repair mends all of it.
-        const [lost] = site.lostArguments;
+        // One finding a call: its repair mends all of it. What is an error's is said of the error.
+        const lost = site.lostArguments.find(
+          (each) => each.outcome !== 'extra' || !saysErrorAlone(each.argument, site, options),
+        );
         if (lost) {
           const { argument, outcome, ownKey, isSpelled } = lost;
           const { fix, suggest = [] } = logRepair(site, site.rewrite());
@@ -93,3 +97,15 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
     };
   },
 });
+
+/** Whether an argument is what `log-error-object` reports: the text of an error that loses its stack. */
+function saysErrorAlone(
+  argument: Expression,
+  site: LogSite,
+  { presumed }: Required<PresumedOption>,
+): boolean {
+  return site.misusedErrors.some(
+    ({ at, error, how }) =>
+      at === argument && how === 'flattened' && (presumed || !isTextEnough(error.text, site)),
+  );
+}

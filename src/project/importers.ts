@@ -1,9 +1,11 @@
-import { importsOf } from '../model/code/program-text.js';
+import { filesStarted, importsOf } from '../model/code/program-text.js';
+import { sourceOfBuilt } from './built.js';
 import { dependentsOf } from './dependents.js';
+import { existing } from './existing.js';
 import { importedFiles } from './import-graph.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { sourcesOf } from './package-sources.js';
-import { basename, dirname, relative, resolve } from './path.js';
+import { basename, dirname, isUnder, relative, resolve } from './path.js';
 import { type Project, query } from './project.js';
 
 /** The files of a package by what they load. */
@@ -12,6 +14,8 @@ interface ImportIndex {
   readonly byStem: ReadonlyMap<string, readonly string[]>;
   /** By the folders that they load modules of by names that they put together. */
   readonly byFolder: ReadonlyMap<string, readonly string[]>;
+  /** By the files that they start as a process or a thread of its own. */
+  readonly byStarted: ReadonlyMap<string, readonly string[]>;
 }
 
 /** `import('./jobs/' + name)`, ``require(`./jobs/${name}.js`)``: whatever stands in a folder. */
@@ -23,19 +27,37 @@ const importIndex = query((project, root): ImportIndex | undefined => {
   if (!files) return undefined;
   const byStem = new Map<string, string[]>();
   const byFolder = new Map<string, string[]>();
+  const byStarted = new Map<string, string[]>();
   for (const file of files) {
     const text = project.read(file) ?? '';
     for (const stem of new Set(importsOf(text).map(stemOf))) put(byStem, stem, file);
     for (const [, , added, filled = ''] of text.matchAll(LOADS_OF_FOLDER))
       put(byFolder, resolve(dirname(file), added ?? filled), file);
+    for (const started of startedBy(project, root, file, text)) put(byStarted, started, file);
   }
-  return { byStem, byFolder };
+  return { byStem, byFolder, byStarted };
 });
 
 function put(index: Map<string, string[]>, key: string, file: string): void {
   const known = index.get(key);
   if (known) known.push(file);
   else index.set(key, [file]);
+}
+
+/** The files of a package that one of its files starts, wherever its paths start from: beside it, or where the package is run. */
+function startedBy(project: Project, root: string, file: string, text: string): ReadonlySet<string> {
+  const found = filesStarted(text).flatMap((path) =>
+    [resolve(dirname(file), path), resolve(root, path)].flatMap((each) => {
+      const source = sourceOfBuilt(project, root, relative(root, each)) ?? existing(project, each);
+      return source !== undefined && source !== file && isUnder(root, source) ? [source] : [];
+    }),
+  );
+  return new Set(found);
+}
+
+/** The files of its package that start one as a process or a thread of its own. */
+export function startersOf(project: Project, module: string): readonly string[] {
+  return importIndex(project, packageOf(project, module).root)?.byStarted.get(module) ?? [];
 }
 
 /** Whether the importers of a package's files can be told: it has no more sources than are read. */

@@ -18,7 +18,7 @@ import { dependentsOf } from './dependents.js';
 import { isDeployedFunction } from './deployed-functions.js';
 import { factsOf } from './file-facts.js';
 import { LOADS_BY_NAME } from './import-graph.js';
-import { importersOf, knowsImporters } from './importers.js';
+import { importersOf, knowsImporters, startersOf } from './importers.js';
 import { type Package, packageOf, projectRootOf } from './packages.js';
 import { someSourceSays, someSourceSurelySays, sourcesOf, sourcesThatSay } from './package-sources.js';
 import { isOfPage } from './pages.js';
@@ -39,27 +39,36 @@ export function runnerOf(owner: Package, file: string, text: string): Runner {
   // A file that stands alone: there is nothing that could say more.
   if (Object.keys(owner.json).length === 0) return 'service';
   const evidence = evidenceOf(factsOf(file, text, owner), owner, file);
-  if (evidence) return isProven(evidence, owner) ? 'service' : 'part';
-  if (!knowsImporters(owner)) return 'unknown';
+  if (evidence && isProven(evidence, owner)) return 'service';
+  if (!knowsImporters(owner)) return evidence ? 'part' : 'unknown';
 
   const seen = new Set([file]);
   let isOfService = false;
   let isOfScript = false;
-  let isPart = false;
+  let isPart = evidence !== undefined;
   let isOfPage = false;
   let hasCommands = false;
   let hasOthers = false;
   for (const module of seen) {
-    if (seen.size > MAX_CLIMBED) return 'unknown';
+    if (seen.size > MAX_CLIMBED) return isPart ? 'part' : 'unknown';
     const importers = importersOf(project, module).filter((each) => !isTest(project, each));
     if (importers.length === 0 && isLoadedByName(project, module)) isOfService = true;
     if (importers.length === 0 && !(module !== file && isIdleBarrel(project, module))) hasOthers = true;
+    // What a service starts beside itself is of it. What else starts a program says nothing of what that is.
+    for (const starter of startersOf(project, module).filter((each) => !isTest(project, each))) {
+      const standing = standingOf(project, starter);
+      if (standing === 'service') isOfService = true;
+      else if (standing === 'part') seen.add(starter);
+    }
     for (const importer of importers) {
       const standing = standingOf(project, importer);
       if (standing === 'service') isOfService = true;
       else if (standing === 'service-script') isOfScript = true;
-      else if (standing === 'service-part') isPart = true;
-      else if (standing === 'command') hasCommands = true;
+      else if (standing === 'service-part') {
+        // A package around it may have what serves: `apps/api` of a repository whose libraries have no manifest of their own.
+        isPart = true;
+        seen.add(importer);
+      } else if (standing === 'command') hasCommands = true;
       else if (standing === 'page') isOfPage = true;
       else if (standing === 'other') hasOthers = true;
       else seen.add(importer);
@@ -264,7 +273,7 @@ const isLoadedByName = query((project, file): boolean => {
   const owner = packageOf(project, file);
   if (!mayBeLoadedByName(relative(owner.root, file)) || !EXPORTS.test(project.read(file) ?? '')) return false;
   const loadsOwn =
-    surelyServes(owner) &&
+    (surelyServes(owner) || hasServer(project, owner.root)) &&
     sourcesThatSay(owner, LOADS_BY_NAME).some((loader) => isUnder(dirname(dirname(loader)), file));
   return (
     loadsOwn ||

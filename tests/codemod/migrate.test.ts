@@ -105,6 +105,21 @@ describe('what a call becomes', () => {
       "exec(user, (err) => { if (err) logger.error({ err }, 'exec failed'); });",
     ],
     [
+      'an id under its key, of what has it',
+      'const order = user; console.log(`Kept, order id=${order.id}`);',
+      "const order = user; logger.info({ orderId: order.id }, 'Kept, order');",
+    ],
+    [
+      'what has no id',
+      'for (const order of rows) console.log(`Order with no id: ${order.name}`);',
+      "for (const order of rows) logger.info({ orderName: order.name }, 'Order with no id');",
+    ],
+    [
+      'how many things are held',
+      'const parts = user; console.log(`${parts.data.length} more`);',
+      "const parts = user; logger.info({ partCount: parts.data.length }, '{partCount} more');",
+    ],
+    [
       'a text and its error, by two methods of the console',
       "try { run(); } catch (err) { console.log('🚨 Sync failed 🚨'); console.error(err); }",
       "try { run(); } catch (err) { logger.error({ err }, '🚨 Sync failed 🚨'); }",

@@ -48,6 +48,12 @@ export const TELEMETRY_VERBS: ReadonlySet<string> = new Set(
   'log trace debug info warn error track capture record report emit instrument measure observe'.split(' '),
 );
 
+/** The same by what is sent: `sendTelemetry`. */
+export const TELEMETRY_NOUNS: ReadonlySet<string> = new Set(['telemetry', 'analytics']);
+
+/** Signs of life to whoever waits in a chat, which nobody misses. */
+export const LIFE_SIGNS: ReadonlySet<string> = new Set(['sendChatAction', 'sendTyping', 'startTyping']);
+
 /** Methods of spans, which do not fail. */
 export const SPAN_METHODS: ReadonlySet<string> = new Set([
   'setAttribute',

@@ -92,7 +92,7 @@ const EDGE_PATH = /(?:^|\/)(?:edge-functions|supabase\/functions)\/|[.-]edge(?:\
 const NEXT_MIDDLEWARE = /^(?:src\/)?middleware\.[jt]s$/;
 
 /** Says that a program speaks MCP over stdin and stdout, or is a language server. */
-export const STDIO_SERVER = /\bStdioServerTransport\b|\btransportType\s*:\s*['"]stdio['"]/;
+export const STDIO_SERVER = /\bStdioServerTransport\b|\bserveStdio\b|\btransportType\s*:\s*['"]stdio['"]/;
 const LANGUAGE_SERVER = /\bcreateConnection\(\s*ProposedFeatures\b/;
 
 /** What reads the configuration, which a logger is made with, by the words of a file's name: `env.server.ts`, `loadConfig.js`. */

@@ -17,6 +17,29 @@ export function isUsedAtRunTime(name: string, text: string): boolean {
   return new RegExp(`\\b(?:from|import|require\\()${quoted}`).test(values);
 }
 
+/** Starts another program of the project: a process, a thread, a pool of them. */
+const STARTS =
+  /\b(?:fork|spawn|execFile)\(|\bnew (?:\w*Worker|Piscina|Tinypool|\w+Pool)\(|\bsetup(?:Primary|Master)\(/;
+
+/** A source file by its path, in one text or in pieces that are joined: `'../jobs/mail.js'`, `__dirname, 'jobs', 'mail.js'`. */
+const SOURCE_PATH =
+  /(?:(?:\b__dirname|\bimport\.meta\.dirname|\bprocess\.cwd\(\))\s*,\s*((?:['"][\w@.-]{1,80}['"]\s*,\s*){0,8}))?['"`]([\w@./-]{1,200}\.[cm]?[jt]s)['"`]/g;
+
+/** A module that a process or a thread is made of, without its ending. */
+const STARTED_MODULE =
+  /\b(?:fork|new \w*Worker|new URL|require\.resolve)\(\s*['"](\.{1,2}\/[\w@./-]{1,200})['"]/g;
+
+/** The source files of its package that a program may start as processes or threads, by their paths as it writes them. */
+export function filesStarted(text: string): readonly string[] {
+  if (!STARTS.test(text)) return [];
+  const paths = [...text.matchAll(SOURCE_PATH)].map(([, folders = '', name = '']) =>
+    [...[...folders.matchAll(/['"]([^'"]+)['"]/g)].map(([, folder = '']) => folder), name].join('/'),
+  );
+  const modules = [...text.matchAll(STARTED_MODULE)].map(([, path = '']) => path);
+  const imported = new Set(importsOf(text));
+  return [...new Set([...paths, ...modules])].filter((path) => !imported.has(path));
+}
+
 /** An import statement at the start of a line, but for one of types alone: `import a, { b as c } from 'x'`, `import 'x'`. */
 const IMPORT_STATEMENT =
   /^[ \t]*import\s+(?!type\b(?!\s*,))(?:([\w$*{][^'";]{0,3000}?)\s+from\s*)?['"]([^'"]+)['"]/gm;

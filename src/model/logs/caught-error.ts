@@ -5,7 +5,9 @@ import {
   PLUMBING,
   PROBES,
   PROBE_VERBS,
+  LIFE_SIGNS,
   SPAN_METHODS,
+  TELEMETRY_NOUNS,
   TELEMETRY_VERBS,
 } from '../../catalog/logs/expected-failures.js';
 import { wordsOf } from '../text/words.js';
@@ -80,6 +82,8 @@ export function isTroubleWhenFailing(name: string): boolean {
     PLUMBING.has(name) ||
     PROBES.has(name) ||
     SPAN_METHODS.has(name) ||
+    LIFE_SIGNS.has(name) ||
+    wordsOf(name).some((word) => TELEMETRY_NOUNS.has(word)) ||
     [CLEANUP_VERBS, PROBE_VERBS, TELEMETRY_VERBS].some((verbs) => verbs.has(verbOf(name)))
   );
 }

@@ -187,12 +187,19 @@ function keyedName(expression: Expression, key: string): string {
   const read = unwrap(expression);
   const name = nameOfKey(key);
   const own = read.kind === 'identifier' ? bare(read.name) : undefined;
+  // `user id=${user.id}`: of what, the value says itself.
+  if (IDENTIFIES.test(name)) {
+    const named = namedBy(read);
+    if (named?.own === name && isOwned(named)) return identifierOf(withOwner(named)) ?? name;
+  }
   // `can not get operationId: ${operation}`: what has one.
   if (own !== undefined && name.slice(own.length) === 'Id' && name.startsWith(own)) return own;
   return own?.startsWith(name) && /^(?:Id|Uuid|Name|Key|Email|Url|Path|Number)$/.test(own.slice(name.length))
     ? own
     : name;
 }
+
+const IDENTIFIES = /^(?:id|uuid)$/;
 
 /** A name with the unit of its value: `durationSeconds` of `${durationMs / 1000}s`, `audio_duration_seconds` of `audio_duration=${n}s`. */
 function withUnit(base: string, unit: string): string {
@@ -570,7 +577,10 @@ function isNumbers(name: string): boolean {
 }
 
 /** `items.length` is `itemCount`, `queue.size` is `queueSize`. */
-function countOf(of: string, property: string): string {
+function countOf(holder: string, property: string): string {
+  // `installations.data`: what holds them is no part of what they are.
+  const held = /^(\w+)Data$/.exec(holder)?.[1];
+  const of = held !== undefined && isPlural(wordsOf(held).at(-1) ?? '') ? held : holder;
   const word = /[A-Z]?(?<![a-z0-9])[a-z0-9]+$/.exec(of)?.[0] ?? of;
   const isMany = isPlural(word) && !COLLECTION.test(word) && !isNumbers(of);
   if (isMany) return join(singularOf(of), 'count');

@@ -272,10 +272,10 @@ function isNotice(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
   return TELLS_KEYS.test(written) || hasLines(written);
 }
 
-/** What is written out of the one text that a call prints. */
-function printedText({ arguments: [given, ...rest] }: TSESTree.CallExpression, file: AnalysedFile): string {
-  if (given === undefined || rest.length > 0) return '';
-  return writtenText(initialValue(given, file.syntax) ?? given);
+/** What is written out of the texts that a call prints; nothing where it prints a value beside one. */
+function printedText({ arguments: given }: TSESTree.CallExpression, file: AnalysedFile): string {
+  const texts = given.map((each) => writtenText(initialValue(each, file.syntax) ?? each));
+  return texts.length === 1 || texts.every((text) => text !== '') ? texts.join(' ') : '';
 }
 
 function hasLines(text: string): boolean {

@@ -105,9 +105,9 @@ function rejectedPromise(handler: Node, call: Node): string | undefined {
   return given === handler ? promisedBy(call.callee.object, qualifiedName) : undefined;
 }
 
-/** What is given a handler, and has not failed itself: `then`, `catchError`, `onError`, `mapError`. */
+/** What is given a handler, and has not failed itself: `then`, `catchError`, `onError`, `mapError`, `setErrorHandler`. */
 const HANDLES =
-  /^(?:then|finally|catch|on|handle|with|map|tap|filter|forEach|reduce|use|next|done|reject|callback|cb)(?![a-z])/;
+  /^(?:then|finally|catch|on|handle|with|map|tap|filter|forEach|reduce|use|next|done|reject|callback|cb)(?![a-z])|(?:Handler|Listener|Callback|Hook|Interceptor)s?$/;
 
 /** What tells a function of an error: `exec` in `exec(command, (err) => …)`, `socket` in `socket.on('error', (err) => …)`. */
 function calledBackBy(handler: Node, call: Node): string | undefined {

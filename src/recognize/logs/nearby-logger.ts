@@ -7,7 +7,8 @@ import { wouldCycle } from '../../project/import-graph.js';
 import { loggerExportsOf, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
 import { isExample } from '../../model/code/demonstration.js';
 import { isTestPath } from '../../model/code/role.js';
-import { join, relative } from '../../project/path.js';
+import { importersOf } from '../../project/importers.js';
+import { basename, dirname, isUnder, join, relative } from '../../project/path.js';
 import { projectRootOf } from '../../project/packages.js';
 import { resolveModule } from '../../project/resolve.js';
 import { workspaceLoggersOf } from '../../project/workspace-loggers.js';
@@ -34,7 +35,9 @@ export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLog
     if (exportsLogger(file, from, name)) return nearby(file, name, from);
   const ending = ownEndingOf(file) ?? neededEndingOf(file);
   const isBeside = isAside(relative(owner.root, file.path));
-  const modules = loggerModules(project, owner.root).filter((path) => isBeside || !isAside(path));
+  const modules = loggerModules(project, owner.root).filter(
+    (path) => (isBeside || !isAside(path)) && isMeantFor(file, join(owner.root, path)),
+  );
   for (const path of modules.slice(0, MAX_MODULES)) {
     const from = relativeSpecifier(join(owner.root, path), directory, ending);
     const name = loggerExportsOf(path).find((each) => exportsLogger(file, from, each));
@@ -48,6 +51,19 @@ export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLog
 }
 
 const MAX_MODULES = 5;
+
+/** Folders that hold what all of a program uses: a logger there is of what is around them. */
+const SHARED_FOLDER =
+  /^(?:src|app|server|backend|libs?|utils?|helpers?|common|core|shared|config|infra(?:structure)?|services?|logs?|logger|logging|observability|telemetry)$/;
+
+/** Whether a logger is for a file as well: one that only the files of its own part of the program use, `features/git`, is theirs. */
+function isMeantFor({ project, path }: AnalysedFile, module: string): boolean {
+  let home = dirname(module);
+  while (SHARED_FOLDER.test(basename(home))) home = dirname(home);
+  if (isUnder(home, path)) return true;
+  const importers = importersOf(project, module);
+  return importers.length === 0 || importers.some((each) => !isUnder(home, each));
+}
 
 /** Whether a module is of examples or tests, whose logger is theirs alone. */
 function isAside(path: string): boolean {

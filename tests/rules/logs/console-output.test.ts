@@ -511,8 +511,28 @@ describe('a banner', () => {
         'See ${url}',
         '`);',
       ),
+      lines(
+        'const greet = () => {',
+        '  console.log(',
+        "    '\\x1b[36m\\n' + '  __  \\n' + ' |__| \\n' + '  ||  \\n',",
+        '    `Up on http://localhost:${port}\\n`,',
+        "    'See the guide\\n',",
+        '  );',
+        '};',
+        'app.listen(1, greet);',
+      ),
     ),
-    invalid: [],
+    invalid: [
+      {
+        name: 'a text of several lines and a value',
+        code: "export const list = (order) => console.info('Order\\nof\\nthe shop', order);",
+        errors: [
+          { messageId: 'byHand', data: { method: 'info', why: 'it prints a banner of several lines' } },
+        ],
+        output: null,
+      },
+      ...reportedTexts("export const list = (order) => console.info('Order', `${order}`);"),
+    ],
   });
 });
 
@@ -1071,6 +1091,22 @@ describe('a package that runs elsewhere than on a server', () => {
   });
   project(mcp).run('no-console-logging', rule, { valid: [], invalid: reported(http) });
 
+  const served = {
+    'package.json': {
+      ...{ name: 'notes', bin: './dist/index.js', scripts: { start: 'node dist/index.js --transport http' } },
+      dependencies: { '@modelcontextprotocol/server': '^2.0.0', express: '^5.0.0' },
+    },
+    'src/index.ts': lines(
+      "import { serveStdio } from '@modelcontextprotocol/server/stdio';",
+      "import { search } from './search.js';",
+      "if (transport === 'http') app.listen(port);",
+      'else await serveStdio(() => create(search));',
+    ),
+    'src/search.ts': '',
+  };
+  const search = { 'src/search.ts': "export function search() { console.error('not found'); }" };
+  projectOf(served).run('no-console-logging', rule, { valid: silent(search), invalid: [] });
+
   // One that serves over HTTP as well, and what of the workspace it uses.
   const workspace = (name: string) => ({
     'package.json': { workspaces: ['packages/*'] },
@@ -1467,6 +1503,24 @@ describe('the logger that is near', () => {
       near('src/jobs/clean.ts', '#log'),
     ],
   });
+  // One that only its own part of the program uses has that part's name.
+  const ofFeature = {
+    'package.json': package_,
+    'src/features/git/logger.ts': "import pino from 'pino';\nexport const logger = pino({ name: 'git' });",
+    'src/features/git/clone.ts': "import { logger } from './logger.js';",
+  };
+  project(ofFeature).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      near('src/features/git/http/push.ts', '../logger.js'),
+      ...reported(at(['src/features/mail/send.ts', 'src/main.ts'])),
+    ],
+  });
+  project({ ...ofFeature, 'src/main.ts': "import { logger } from './features/git/logger.js';" }).run(
+    'no-console-logging',
+    rule,
+    { valid: [], invalid: [near('src/features/mail/send.ts', '../git/logger.js')] },
+  );
   project({
     'package.json': package_,
     'src/logger.ts': 'export const logger = { info(text: string) {} };',

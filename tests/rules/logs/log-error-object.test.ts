@@ -663,6 +663,28 @@ describe('reported', () => {
         ),
       },
       {
+        name: 'fastify error handler without a text: what failed is not that it was set',
+        code: lines(
+          "import Fastify from 'fastify';",
+          'const app = Fastify();',
+          'app.setErrorHandler((error, request, reply) => {',
+          '  request.log.error({ error });',
+          '});',
+        ),
+        errors: [
+          {
+            messageId: 'emptied',
+            data: {
+              error: 'error',
+              library: 'fastify',
+              where: 'under the key `error`',
+              how: '`error({ err: error }, message)`',
+            },
+          },
+        ],
+        output: null,
+      },
+      {
         name: 'fastify typed error handler',
         code: lines(
           "import Fastify, { type FastifyError } from 'fastify';",

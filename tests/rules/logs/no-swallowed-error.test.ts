@@ -132,6 +132,11 @@ describe('errors that are expected', () => {
       valid('500 and a metric', 'try { await work(); } catch { failures.inc(); res.status(500).end(); }'),
       valid('500 and a helper', 'try { await work(); } catch { fail(res); res.status(500).end(); }'),
       valid('a status that is not written out', 'try { await work(); } catch { res.status(code).end(); }'),
+      valid(
+        'telemetry and signs of life',
+        "sendTelemetry('started').catch(() => {});",
+        "bot.sendChatAction(req.chatId, 'typing').catch(() => {});",
+      ),
       valid('500 outside a handler of errors', 'res.status(500).end();'),
     ],
     invalid: [],
@@ -142,6 +147,7 @@ describe('errors that are expected', () => {
       { name: 'a test', filename: 'src/load.test.ts', code: 'try { load(); } catch {}' },
       { name: 'a command line', filename: 'cli.js', code: 'try { load(); } catch {}' },
       { name: 'a script', filename: 'scripts/load.ts', code: 'try { load(); } catch {}' },
+      { name: 'an example', filename: 'src/agents/example/load.ts', code: 'try { load(); } catch {}' },
     ],
     invalid: [],
   });

@@ -195,6 +195,17 @@ describe('a service', () => {
         { ...drivers, 'src/server.js': `${loads}\nserver.listen(1);` },
         { service: ['src/drivers/local.js'], silent: ['src/idle.js'] },
       );
+    // A bot waits for messages, and listens nowhere.
+    judges(
+      {
+        'package.json': { name: 'bot', scripts: { start: 'node index.js' } },
+        'index.js': "require('./structs/bot.js');",
+        'structs/bot.js': "readdirSync('commands').map((file) => import(join(__dirname, '..', file)));",
+        'commands/play.js': 'module.exports = {};',
+        'idle.js': 'module.exports = {};',
+      },
+      { service: ['commands/play.js'], presumed: ['idle.js'] },
+    );
     // What stands elsewhere is loaded by something else: a page of the same package.
     judges(
       {
@@ -215,6 +226,45 @@ describe('a service', () => {
     judges(
       { ...drivers, 'src/server.js': 'server.listen(1);' },
       { presumed: ['src/drivers/local.js'], silent: ['src/idle.js'] },
+    );
+  });
+
+  describe('that starts processes and threads of its own', () => {
+    for (const starts of [
+      "fork(join(__dirname, 'mailing.js'));",
+      "fork('./mailing');",
+      "fork(path.resolve(process.cwd(), 'dist', 'mailing.js'));",
+      "new Worker(new URL('./mailing.js', import.meta.url));",
+      "new Worker('./src/mailing.ts', { workerData });",
+      "spawn(process.execPath, [require.resolve('tsx/cli'), 'src/mailing.ts'], { stdio: 'inherit' });",
+      "new Piscina({ filename: path.resolve(__dirname, 'mailing.js') });",
+      "cluster.setupPrimary({ exec: 'dist/mailing.js' });",
+    ])
+      describe(starts, () => {
+        const files = {
+          'src/mailing.ts': "import './templates.js';",
+          'src/templates.ts': 'export {};',
+          'src/idle.ts': 'export {};',
+        };
+        judges(
+          { ...files, 'src/server.ts': `${starts}\nserver.listen(1);` },
+          { service: ['src/mailing.ts', 'src/templates.ts'], silent: ['src/idle.ts'] },
+        );
+        // What only a script or nobody starts says nothing.
+        judges(
+          { ...files, 'scripts/try.ts': starts, 'src/server.ts': 'server.listen(1);' },
+          { silent: ['src/mailing.ts', 'src/templates.ts', 'src/idle.ts'] },
+        );
+      });
+    judges(
+      {
+        'src/server.ts': "import './pool.js';\nserver.listen(1);",
+        'src/pool.ts': "export const start = () => fork(join(__dirname, 'jobs', 'mailing.js'));",
+        'src/jobs/mailing.ts': '',
+        'src/named.ts': '',
+        'src/show.ts': "console.log('src/named.ts');",
+      },
+      { service: ['src/jobs/mailing.ts'], silent: ['src/named.ts'] },
     );
   });
 
@@ -244,6 +294,45 @@ describe('a service', () => {
       },
     );
   });
+});
+
+describe('a part of a service in a repository whose programs alone have manifests', () => {
+  const tree = (main: string) => ({
+    'package.json': { name: 'shop', private: true, dependencies: { inversify: '*' } },
+    'pnpm-workspace.yaml': 'packages:\n  - apps/*\n',
+    'tsconfig.json': {
+      compilerOptions: {
+        paths: { '@shop/api/*': ['./apps/api/src/*'], '@shop/lib/*': ['./libraries/lib/src/*'] },
+      },
+    },
+    'apps/api/package.json': { name: 'shop-api', scripts: { start: 'node dist/apps/api/src/main.js' } },
+    'apps/api/src/main.ts': `import '@shop/api/orders.controller';\n${main}`,
+    'apps/api/src/orders.controller.ts':
+      "import { Mail } from '@shop/lib/mail.service';\n@Controller() export class Orders {}",
+    'libraries/lib/src/mail.service.ts':
+      "import { Pdf } from './pdf.service';\n@Injectable() export class Mail {}",
+    'libraries/lib/src/pdf.service.ts': "import { draw } from './draw';\n@Injectable() export class Pdf {}",
+    'libraries/lib/src/draw.ts': 'export const draw = () => {};',
+    'libraries/lib/src/idle.service.ts': "import { wait } from './wait';\n@Injectable() export class Idle {}",
+    'libraries/lib/src/wait.ts': 'export const wait = () => {};',
+  });
+  const withClass = (path: string, expected: 'service' | 'presumed') => {
+    const text = lines('@Injectable()', 'export class Mail {', `  send() { ${code} }`, '}');
+    const report = {
+      ...{ name: `${path} itself`, filename: path, code: text, output: null },
+      errors: [{ messageId: 'noLogger' as const, data: { method: 'log' } }],
+    };
+    project(tree('app.listen(1);')).run('no-console-logging', rule, {
+      valid: expected === 'service' ? [] : [{ name: report.name, filename: path, code: text }],
+      invalid: expected === 'service' ? [report] : [],
+    });
+  };
+  judges(tree('app.listen(1);'), {
+    service: ['libraries/lib/src/draw.ts'],
+    presumed: ['libraries/lib/src/wait.ts'],
+  });
+  withClass('libraries/lib/src/mail.service.ts', 'service');
+  withClass('libraries/lib/src/idle.service.ts', 'presumed');
 });
 
 describe('what is written as a part of a service is', () => {

@@ -40,6 +40,10 @@ describe('reported', () => {
     valid: [
       { name: 'winston, text without a placeholder', code: WINSTON + "logger.info('Loaded', 'orders');" },
       { name: 'winston, number', code: WINSTON + "logger.info('Loaded', 42);" },
+      {
+        name: 'the text of an error, which is said of the error',
+        code: BUNYAN + "try { run(); } catch (error) { logger.error('Run failed', error.message); }",
+      },
       { name: 'winston, second object', code: WINSTON + "logger.info('Loaded', { a }, { b });" },
     ],
     invalid: [

@@ -226,6 +226,9 @@ function isSummed(tokens: readonly Token[], index: number): boolean {
 /** `stored via webhook: {id}`: what something is done with is not what the value is of. */
 const MEANS = /^(?:via|through|using)$/i;
 
+/** `Project with no id: {name}`: what is not there is not what follows. */
+const LACKS = /^(?:no|without|missing|lacks|lacking)$/i;
+
 /** Whether a value begins what is said after a colon: `Login attempt: {type} is not configured`, `Cache miss: {type}/{key}`. */
 function beginsClause(tokens: readonly Token[], index: number): boolean {
   if (isMark(tokens[index + 1], '/') && tokens[index + 2]?.is === 'value') return true;
@@ -265,7 +268,7 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
   // `Set {id}`
   if (words.length === 1 && before < 0 && !isColon && /^(?:set|get|put)$/i.test(noun)) return {};
   if (!isNoun(noun, second, third) || (isColon && isDoing(noun))) return {};
-  if (second !== undefined && MEANS.test(second)) return {};
+  if (second !== undefined && (MEANS.test(second) || (isColon && LACKS.test(second)))) return {};
   if (isColon && !isBracketed && beginsClause(tokens, index)) return {};
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
