@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { EMITTER_LISTENS } from '../../catalog/emitter.js';
 import { memberName } from '../../estree/member-name.js';
-import { LISTENS } from './failing-code.js';
 
 type Node = TSESTree.Node;
 
 /** Functions and methods that call what they are given, and do not look at what it returns. */
 const CALL_ALONE: ReadonlySet<string> = new Set([
-  ...LISTENS,
+  ...EMITTER_LISTENS,
   ...[
     'addEventListener',
     'setTimeout',
