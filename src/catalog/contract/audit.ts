@@ -27,7 +27,7 @@ export const TRACKER_START = /^(?:init|start|setup|configure)$/;
 
 /** Vendors' agents, which trace what is loaded after them. */
 export const LOADS_AGENT =
-  /(?:\brequire\(\s*|\bfrom\s+|\bimport\s*\(?\s*)['"](?:newrelic|elastic-apm-node(?:\/start(?:\.js)?)?|@elastic\/opentelemetry-node|@instana\/collector|applicationinsights|skywalking-backend-js|pinpoint-node-agent|@appsignal\/nodejs|@dynatrace\/oneagent|@splunk\/otel|@lumigo\/opentelemetry|@honeycombio\/opentelemetry-node|@hyperdx\/node-opentelemetry)['"]/;
+  /(?:\brequire\(\s*|\bfrom\s+|\bimport(?:\s+|\s*\(\s*)?)['"](?:newrelic|elastic-apm-node(?:\/start(?:\.js)?)?|@elastic\/opentelemetry-node|@instana\/collector|applicationinsights|skywalking-backend-js|pinpoint-node-agent|@appsignal\/nodejs|@dynatrace\/oneagent|@splunk\/otel|@lumigo\/opentelemetry|@honeycombio\/opentelemetry-node|@hyperdx\/node-opentelemetry)['"]/;
 
 /** What serves, pushes or exports metrics, where no exporter is set up in code. */
 export const EXPOSES_METRICS =
