@@ -253,13 +253,9 @@ function valuesIn(argument: Expression, source: Source, path: readonly string[] 
   return [{ name: undefined, value: argument, path }];
 }
 
-/** Texts that are made of texts are looked into so deep. */
-const DEEPEST_TEXT = 3;
-
 /** Finds what an expression shows of the values that it is made of. */
 class Shown {
   private readonly values = new Resolver();
-  private depth = 0;
 
   /** @param isCautious whether a long part of a text shows it as well */
   constructor(private readonly isCautious = false) {}
@@ -291,15 +287,11 @@ class Shown {
 
   /** `const cacheKey = \`${provider}|${token}\``: a text that is put together shows its parts. */
   private inText(read: Identifier | Member, context: EvaluationContext): readonly Expression[] {
-    if (!this.isCautious || read.kind !== 'identifier' || this.depth >= DEEPEST_TEXT) return [];
-    const binding = context.source.binding(read);
-    const init = binding.kind === 'variable' && binding.path.length === 0 ? binding.init?.() : undefined;
-    const made = init && unwrap(init);
-    if (made?.kind !== 'template' && !(made?.kind === 'operation' && made.operator === '+')) return [];
-    this.depth += 1;
-    const shown = this.in(made, context);
-    this.depth -= 1;
-    return shown;
+    if (!this.isCautious || read.kind !== 'identifier') return [];
+    const [given, ...others] = this.values.step(read, context)?.values ?? [];
+    const made = given && others.length === 0 ? unwrap(given.expression) : undefined;
+    const isText = made?.kind === 'template' || (made?.kind === 'operation' && made.operator === '+');
+    return given && made && isText ? this.in(made, given) : [];
   }
 
   private inEach(parts: readonly Expression[], context: EvaluationContext): readonly Expression[] {

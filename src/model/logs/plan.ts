@@ -683,8 +683,10 @@ class Planner {
   private countOf(number: number): string | undefined {
     const at = this.pieces.findIndex((piece) => 'value' in piece && piece.value === number);
     const [of, slash] = [this.pieces[at - 2], this.pieces[at - 1]];
-    if (!of || !slash || !('value' in of) || !('text' in slash) || !/^(?:\/| of )$/.test(slash.text))
-      return undefined;
+    if (!of || !slash || !('value' in of) || !('text' in slash)) return undefined;
+    const value = this.values[number]?.expression;
+    const isCount = slash.text === '/' || (slash.text === ' of ' && value && unwrap(value).kind === 'call');
+    if (!isCount) return undefined;
     const entry = this.given.get(of.value);
     return entry === undefined ? undefined : `${entry}Count`;
   }
