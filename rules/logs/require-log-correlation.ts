@@ -27,8 +27,7 @@ export default defineRule<'uncorrelated' | 'mixin'>({
       logCall({ call, node }) {
         const instrumentation = CORRELATING_INSTRUMENTATIONS[call.library ?? ''];
         // Whether the package traces is known once for all its files, what a file is for is asked of its text.
-        if (isTold || instrumentation === undefined || !file.tracing.traces || !file.isOfServer)
-          return;
+        if (isTold || instrumentation === undefined || !file.tracing.traces || !file.isOfServer) return;
         // One finding says it for all records of the package.
         if (mayCorrelateLogs(file.package, file.text) || !file.isFirstToSay('require-log-correlation'))
           return;

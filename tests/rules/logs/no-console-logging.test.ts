@@ -1125,6 +1125,25 @@ describe('the logger that is at hand, ES modules', () => {
   });
 });
 
+describe('the logger of the settings, a default export', () => {
+  project({
+    'package.json': { name: 'shop', type: 'module', dependencies: { pino: '^10.0.0', express: '^5.0.0' } },
+    'src/logger.ts': lines("import pino from 'pino';", '', 'export default pino();', ''),
+  }).run('no-console-logging', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'default export',
+        code: lines("console.log('ready', port);", ''),
+        filename: 'src/main.ts',
+        settings: { observability: { logger: { import: { from: './src/logger.js', name: 'default' } } } },
+        errors: [useLogger('log', 'logger')],
+        output: lines("import logger from './logger.js';", '', "logger.info({ port }, 'ready');", ''),
+      },
+    ],
+  });
+});
+
 describe('the logger of the settings, ES modules', () => {
   esm.run('no-console-logging', rule, {
     valid: [],
@@ -1223,14 +1242,6 @@ describe('the logger of the settings, ES modules', () => {
         settings: { observability: { logger: { import: { from: '#logger', name: 'logger' } } } },
         errors: [useLogger('log', 'logger')],
         output: lines("import { logger } from '#logger';", '', "logger.info({ port }, 'ready');", ''),
-      },
-      {
-        name: 'default export',
-        code: lines("console.log('ready', port);", ''),
-        filename: 'src/main.ts',
-        settings: { observability: { logger: { import: { from: './src/logger.js', name: 'default' } } } },
-        errors: [useLogger('log', 'logger')],
-        output: lines("import logger from './logger.js';", '', "logger.info({ port }, 'ready');", ''),
       },
       {
         name: 'two calls',
