@@ -6,6 +6,7 @@ import {
   isOpen,
   isPhrasal,
   isPlural,
+  isRelaying,
   isTimed,
   isVerb,
   needsConnective,
@@ -88,9 +89,11 @@ function isOrphaned(tokens: readonly Token[], start: number, end: number): boole
 
 /** `… received. Time left: {seconds}`: what stands before the colon of a later sentence says nothing without its value. */
 function isLabelAlone(tokens: readonly Token[], end: number, { isError }: Step): boolean {
-  if (isError || !isMark(tokens[end], ':')) return false;
+  if (!isMark(tokens[end], ':')) return false;
   const { words, at } = wordsBefore(tokens, end - 1);
   const first = words.at(-1);
+  // `Query failed. Output: {err}`, not `… Warning: {err}`
+  if (isError) return at < 0 && words.length === 1 && first !== undefined && !announcesError(first);
   // `Try count: {count}`
   const isMeasure = words.length === 2 && MEASURE.test(words[0] ?? '');
   return at < 0 && first !== undefined && (isMeasure || !isVerb(first));
@@ -196,7 +199,7 @@ const GLUED_WORD = /^\p{Lu}?\p{Ll}{3,}$|^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+$/u;
 /** What an error is called in a text. */
 export const ERROR_WORD = /^(?:err|error|exception|reason|\w*[a-z]Err(?:or)?)$/i;
 /** A key of an error, or of what it says: `message={err}`. */
-export const ERROR_KEY = /^(?:err|error|exception|reason|message|msg|\w*[a-z]Err(?:or)?)$/i;
+export const ERROR_KEY = /^(?:err|error|exception|reason|cause|details?|message|msg|\w*[a-z]Err(?:or)?)$/i;
 
 /** Whether a sentence is nothing but values under their keys: `userId={userId} roomId="{roomId}"`. */
 export function isKeysAlone(tokens: readonly Token[], values: Values): boolean {
@@ -235,6 +238,8 @@ function byMark(
   }
   if (isMark(mark, ':')) {
     const { words, at: before } = wordsBefore(tokens, at - 1);
+    // `{user} got: {err}`
+    if (isError && words[0] !== undefined && isRelaying(words[0])) return undefined;
     // `failed for key: {key}: {err}`
     if (isError && words.length === 0 && tokens[before]?.is === 'value')
       return { end: at, isExplicit: true, isError };
@@ -316,6 +321,13 @@ function byMark(
     : undefined;
 }
 
+/** A word that an error is expected after: it can stand without. */
+export function announcesError(word: string): boolean {
+  return (
+    ERROR_WORD.test(word) || isVerb(word) || /^(?:warning|failure|failed|problem|issue|cause)$/i.test(word)
+  );
+}
+
 /** A word that says of itself that something failed. */
 function tellsFailure(token: Token): boolean {
   return (
@@ -389,6 +401,8 @@ function byWord(
   const isLabel = words.length === 1 && before > start && isMark(tokens[before], ':') && !isVerb(word);
   if (isLabel && (isNamed || (isError && ERROR_WORD.test(word))) && saysBefore(tokens, start, before))
     return { end: before, isExplicit: true, isError };
+  if (isError && !isArgument && (isRelaying(word) || isLabelAfterValue(tokens, words, before)))
+    return undefined;
   if (isArgument || isError)
     return isOpen(word) && !isPhrasal(second ?? '', word)
       ? undefined
@@ -408,6 +422,13 @@ function byWord(
     return undefined;
   if (!phrase) return { end: at + 1, isExplicit: false, isLast: true };
   return phrase.end === undefined ? undefined : { end: phrase.end, isExplicit: false, isError };
+}
+
+/** `Input: {input} Output {err}`: a label of its own says nothing without its value, but for one that says that it is an error. */
+function isLabelAfterValue(tokens: readonly Token[], words: readonly string[], before: number): boolean {
+  const [word = ''] = words;
+  const isLabel = words.length === 1 && tokens[before]?.is === 'value' && /^\p{Lu}\p{Ll}/u.test(word);
+  return isLabel && !announcesError(word);
 }
 
 /** `blocks {firstBlock} to {lastBlock}`: two of one kind are where something begins and ends. */

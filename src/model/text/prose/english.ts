@@ -89,6 +89,16 @@ const QUALIFIERS = set(
     'already still again too very non bad good wrong right total own many few several',
 );
 
+/** Verbs whose sentence is what comes after them: `the server said {err}`, `got {err}`. */
+const RELAYING = set(
+  'said says got gets received returned returns threw throws reports reported yields yielded',
+);
+
+/** Whether a verb hands on what somebody else says: without that its sentence is none. */
+export function isRelaying(word: string): boolean {
+  return RELAYING.has(word.toLowerCase());
+}
+
 /** Whether a word only ties the value after it to the words before: it goes with a value at the end. */
 export function isConnective(word: string): boolean {
   const lower = word.toLowerCase();

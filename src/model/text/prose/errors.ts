@@ -1,15 +1,18 @@
-import { ERROR_KEY, ERROR_WORD, type Values } from './cut.js';
-import { isOpen } from './english.js';
+import { ERROR_KEY, ERROR_WORD, type Values, announcesError } from './cut.js';
+import { isOpen, isRelaying } from './english.js';
 import { OPENING, QUOTES, SEPARATORS, isMark, isSpace } from './sentences.js';
 import type { Token } from './tokens.js';
 
 /**
  * A sentence without the errors that it only announces: `Sync failed ({err}), retrying` is `Sync failed, retrying`, `[ERROR {err}]` is
  * `[ERROR]`. The record has the error itself; one that the sentence needs stays.
+ *
+ * @param follows whether another sentence stands before it: then a label alone says nothing
  */
 export function withoutErrors(
   tokens: readonly Token[],
   { isError }: Pick<Values, 'isError'>,
+  follows = false,
 ): readonly Token[] {
   const at = tokens.findIndex((token) => token.is === 'value' && isError(token.number));
   const span = at < 0 ? undefined : announced(tokens, at);
@@ -19,9 +22,13 @@ export function withoutErrors(
       : [...tokens.slice(0, at + 1), ...withoutErrors(tokens.slice(at + 1), { isError })];
   const before = tokens[span.from - 1];
   const left = [...tokens.slice(0, span.from), ...tokens.slice(span.to)];
+  // `Query failed. Output: {err}`
+  const isLabel = follows && span.from === 1 && before?.is === 'word' && !announcesError(before.text);
   // `The order is: {err}`
-  const isSaid = !(before?.is === 'word' && isOpen(before.text));
-  return isSaid && left.some((token) => token.is === 'word') ? withoutErrors(left, { isError }) : tokens;
+  const isSaid = !(before?.is === 'word' && (isOpen(before.text) || isRelaying(before.text)));
+  return isSaid && !isLabel && left.some((token) => token.is === 'word')
+    ? withoutErrors(left, { isError })
+    : tokens;
 }
 
 /** Where an error stands with what announces it; undefined where the sentence is none without it. */

@@ -58,7 +58,7 @@ export class Message {
       return end === 0 && sentence.tokens.length > 0
         ? []
         : [
-            ...withoutErrors(unquoted(sentence.tokens.slice(start, end)), values),
+            ...withoutErrors(unquoted(sentence.tokens.slice(start, end)), values, i > 0),
             ...(isOfShortened(sentence, end, values) ? [] : sentence.end),
           ];
     });
