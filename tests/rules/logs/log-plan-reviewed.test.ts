@@ -26,6 +26,16 @@ describe('what reviewers refused', () => {
         'const load = async (id) => (await db.find(id)).rows[0]; const user = await load(name); logger.info(`Signed in ${user}`);',
       ),
       rewritten(
+        'labels that are a list',
+        'logger.info(`Connect OK: ${connectOk}, Schema OK: ${schemaOk}`);',
+        "logger.info({ connectOk, schemaOk }, 'Connect OK: {connectOk}, Schema OK: {schemaOk}');",
+      ),
+      rewritten(
+        'the answer to a question',
+        'logger.info(`File scanned. Is it infected? ${isInfected}`);',
+        "logger.info({ isInfected }, 'File scanned. Is it infected? {isInfected}');",
+      ),
+      rewritten(
         'the status of an answer that is an error',
         'logger.warn(`API returned error: ${result.status} ${result.statusText}`);',
         "logger.warn({ status: result.status, statusText: result.statusText }, 'API returned error');",

@@ -55,6 +55,7 @@ const JOINERS: ReadonlySet<string> = new Set([':', '/', '.', '@', '-', '#', '×'
 export function cut(sentence: Sentence, values: Values): Stay {
   const { tokens } = sentence;
   if (isKeyedValue(sentence, values)) return { start: 0, end: 0 };
+  if (isListOfLabels(tokens)) return { start: 0, end: tokens.length };
   const start = headOf(tokens, values);
   const stays: number[] = [];
   let end = tokens.length;
@@ -105,9 +106,26 @@ const MEASURE = /^(?:count|number|id|name|time|size|status|code|type|rate|limit|
 /** `… failed. Reason: {reason}, Code: {code}`: a sentence that only says what its values are, which their names do as well. */
 function isKeyedValue({ tokens, follows }: Sentence, values: Values): boolean {
   if (!follows) return false;
+  if (isErrorAlone(tokens, values)) return true;
   const parts = partsOf(tokens);
   if (parts.length > 1 && parts.every((part) => isKeyedPart(part, values))) return true;
   return isKeyedPart(tokens, values);
+}
+
+/** `… not found. Error {err}` */
+function isErrorAlone(tokens: readonly Token[], { isError }: Values): boolean {
+  const [word, value, ...more] = tokens.filter((token) => !isSpace(token));
+  const isKey = word?.is === 'word' && ERROR_WORD.test(word.text);
+  return isKey && value?.is === 'value' && isError(value.number) && more.length === 0;
+}
+
+/** `Connect OK: {connectOk}, Schema OK: {schemaOk}`: labels that end in the same word are a list, and none of them is what is said. */
+function isListOfLabels(tokens: readonly Token[]): boolean {
+  const parts = partsOf(tokens);
+  const labels = parts.map(
+    (part) => wordsBefore(part, part.findIndex((token) => isMark(token, ':')) - 1).words[0],
+  );
+  return parts.length > 1 && labels.every((label) => label !== undefined && label === labels[0]);
 }
 
 /** What stands between separators. */
@@ -136,7 +154,7 @@ function isKeyedPart(tokens: readonly Token[], values: Values): boolean {
   const isErrorKey = values.isError(value.number) && words.length === 1;
   return (
     at < 0 &&
-    words.every((word) => isIn(word, values.name(value.number)) || (isErrorKey && ERROR_WORD.test(word)))
+    words.every((word) => isIn(word, values.name(value.number)) || (isErrorKey && ERROR_KEY.test(word)))
   );
 }
 

@@ -51,7 +51,12 @@ export class Message {
     const sentences = this.sentences.map((sentence, i) => {
       // `Done. {result}`: a sentence of nothing but values goes as a whole.
       const hasWord = sentence.tokens.some((token) => token.is === 'word' || token.is === 'constant');
-      if (!hasWord && sentence.tokens.some((token) => token.is === 'value')) return [];
+      const hasValue = sentence.tokens.some((token) => token.is === 'value');
+      // `Is it infected? {isInfected}`
+      const isAnswer = this.sentences[i - 1]?.end.some((token) => isMark(token, '?')) === true;
+      if (!hasWord && hasValue && isAnswer && !holdsError(sentence, values))
+        return [...sentence.tokens, ...sentence.end];
+      if (!hasWord && hasValue) return [];
       // `Egress started. userId={userId} roomId={roomId}`
       if (i > 0 && isKeysAlone(sentence.tokens, values)) return [];
       const { start, end } = cut(sentence, values);
@@ -70,6 +75,10 @@ export class Message {
     const shown = isStripped ? written.map(withoutValues) : written;
     return joined(withoutLastColon(shown), (value) => `{${values.name(value)}}`);
   }
+}
+
+function holdsError({ tokens }: Sentence, { isError }: Values): boolean {
+  return tokens.some((token) => token.is === 'value' && isError(token.number));
 }
 
 /** `File hash: {hash}...`: an ellipsis after the beginning of a text goes with that. */

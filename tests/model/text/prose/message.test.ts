@@ -69,6 +69,12 @@ describe('what an error says at the end goes', () => {
       'request failed {method} [data]',
     ],
     ['after a value in quotes', 'Invalid rule: "{rule}"|{!err}', 'Invalid rule'],
+    ['but not behind a word that hands it on', 'Sync of {id} got {!err}', 'Sync of {id} got {err}'],
+    ['nor behind that and a colon', 'Unexpected answer, got: {!err}', 'Unexpected answer, got: {err}'],
+    ['nor from a label after a value', 'Input: {id} Output {!err}', 'Input: {id} Output {err}'],
+    ['nor from a label of its own', 'Query failed. Output: {!err}', 'Query failed. Output: {err}'],
+    ['with what an error is said with', 'Query of {id} failed. Error {!err}', 'Query of {id} failed.'],
+    ['with its details', 'Query of {id} failed. Details: {!err}', 'Query of {id} failed.'],
     ['but not words that say more', 'Payment failed. Got an error: {!err}', 'Payment failed. Got an error'],
   ])('%s', (_, written, expected) => {
     expect(write(written)).toBe(expected);
