@@ -1,4 +1,5 @@
 import { closest, meant } from '../model/text/closest.js';
+import { declaredExports } from '../model/code/program-text.js';
 import { type WrittenSettings, namedModules } from '../model/settings/read.js';
 import { existing } from '../project/existing.js';
 import { LOGGER_EXPORTS } from '../project/logger-modules.js';
@@ -35,12 +36,9 @@ export function lacksExport(module: EstreeSource, name: string): boolean {
 
 /** The names that a module is seen to export: those that are declared as they are exported, and those of loggers. */
 export function exportsByText(module: EstreeSource): readonly string[] {
-  const declared = [...module.text.matchAll(EXPORTED)].flatMap(([, name]) => name ?? []);
+  const declared = declaredExports(module.text).map(({ name }) => name);
   return [...new Set([...LOGGER_EXPORTS, ...declared])].filter((name) => module.exported(name));
 }
-
-const EXPORTED =
-  /\bexport\s+(?:declare\s+|abstract\s+|async\s+)*(?:const|let|var|function\*?|class|interface|type)\s+([\w$]+)/g;
 
 /** What a module may export besides what is seen: all of another one, members that are computed. */
 const MAY_EXPORT_MORE =

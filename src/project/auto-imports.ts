@@ -1,4 +1,5 @@
 import { AUTO_IMPORTS } from '../catalog/setup/auto-imports.js';
+import { declaredExports } from '../model/code/program-text.js';
 import { sourcesOf } from './package-sources.js';
 import { packageOf } from './packages.js';
 import { basename, join, relative } from './path.js';
@@ -10,10 +11,6 @@ interface Export {
   readonly name: string;
 }
 
-const NONE: ReadonlyMap<string, Export> = new Map();
-
-const DECLARED =
-  /(?:^|;)[ \t]*export\s+(?:declare\s+)?(?:async\s+function\*?|function\*?|const|let|var|class|abstract\s+class)\s+([\w$]+)/gm;
 const LISTED = /(?:^|;)[ \t]*export\s*\{([^}]*)\}/gm;
 const DEFAULT = /(?:^|;)[ \t]*export\s+default\b/m;
 
@@ -21,7 +18,7 @@ const DEFAULT = /(?:^|;)[ \t]*export\s+default\b/m;
 export function autoImport(project: Project, name: string, file: string): Export | undefined {
   const { root } = packageOf(project, file);
   for (const { readers, exports } of autoImportsOf(project, root)) {
-    const found = readers.test(relative(root, file)) ? exports().get(name) : undefined;
+    const found = readers.test(relative(root, file)) ? exports.get(name) : undefined;
     if (found && found.module !== file) return found;
   }
   return undefined;
@@ -30,18 +27,13 @@ export function autoImport(project: Project, name: string, file: string): Export
 /** What the frameworks of a package import by themselves, and for which of its files. */
 const autoImportsOf = query((project, root) => {
   const { allDependencies } = packageOf(project, join(root, 'package.json'));
-  return AUTO_IMPORTS.flatMap(({ dependency, readers }, index) =>
-    [...allDependencies].some((each) => dependency.test(each))
-      ? [{ readers, exports: () => exportsOf(project, `${index} ${root}`) }]
-      : [],
-  );
+  return AUTO_IMPORTS.filter(({ dependency }) =>
+    [...allDependencies].some((each) => dependency.test(each)),
+  ).map(({ readers, folders }) => ({ readers, exports: exportsIn(project, root, folders) }));
 });
 
-/** What stands in the folders of one kind, by the index of that and the root of the package: the first of a name counts. */
-const exportsOf = query((project, key): ReadonlyMap<string, Export> => {
-  const [, index = '', root = ''] = /^(\d+) (.*)$/s.exec(key) ?? [];
-  const folders = AUTO_IMPORTS[Number(index)]?.folders;
-  if (!folders) return NONE;
+/** What stands in some folders of a package: the first of a name counts. */
+function exportsIn(project: Project, root: string, folders: RegExp): ReadonlyMap<string, Export> {
   const found = new Map<string, Export>();
   for (const module of sourcesOf(project, root) ?? []) {
     if (!folders.test(relative(root, module))) continue;
@@ -49,11 +41,13 @@ const exportsOf = query((project, key): ReadonlyMap<string, Export> => {
       if (!found.has(as)) found.set(as, { module, name });
   }
   return found;
-});
+}
 
 /** The names that a module's exports get, each with that of the export; a default export gets the file's. */
 function exportedNames(text: string, module: string): readonly (readonly [string, string])[] {
-  const declared = [...text.matchAll(DECLARED)].map(([, name = '']) => [name, name] as const);
+  const declared = declaredExports(text).flatMap(({ name, isType }) =>
+    isType ? [] : [[name, name] as const],
+  );
   const listed = [...text.matchAll(LISTED)]
     .flatMap(([, names = '']) => names.split(','))
     .flatMap((each) => {

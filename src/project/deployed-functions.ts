@@ -1,12 +1,11 @@
 import { sourceOfBuilt } from './built.js';
 import { type Package, projectRootOf } from './packages.js';
 import { dirname, join } from './path.js';
-import { type Project, query } from './project.js';
-import { templatesIn } from './sam-templates.js';
+import { query } from './project.js';
+import { templatesIn, textsIn } from './sam-templates.js';
 
 /** Where the Serverless Framework has its settings. */
 const SERVERLESS = /^serverless(?:[.-][\w.-]+)?\.(?:ya?ml|json|[cm]?[jt]s)$/i;
-const MAX_BYTES = 500_000;
 
 /** `handler: src/orders.place`, of the Serverless Framework. */
 const HANDLER =
@@ -40,20 +39,13 @@ interface Handler {
 
 const deployedFunctions = query((project, root): ReadonlySet<string> => {
   const handlers = [
-    ...serverlessIn(project, root).flatMap(handlersOf),
+    ...textsIn(project, root, SERVERLESS).flatMap(handlersOf),
     ...templatesIn(project, root).flatMap(templateHandlersOf),
   ];
   return new Set(
     handlers.flatMap(({ folder, module }) => sourceOfBuilt(project, join(root, folder), module) ?? []),
   );
 });
-
-function serverlessIn(project: Project, folder: string): readonly string[] {
-  return project
-    .entries(folder)
-    .filter(({ name, kind }) => kind === 'file' && SERVERLESS.test(name))
-    .map(({ name }) => project.read(join(folder, name), MAX_BYTES) ?? '');
-}
 
 function handlersOf(text: string): readonly Handler[] {
   return [...text.matchAll(HANDLER)].flatMap(([, module]) => (module ? { folder: '.', module } : []));

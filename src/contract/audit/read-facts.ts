@@ -45,7 +45,6 @@ type Places =
   | 'exposures'
   | 'metricsRoutes';
 
-/** What a service runs; a script, a test or a page of it proves nothing of it. */
 /** A child of a logger, or a context, that is given the id of a request. */
 const BINDS_ID =
   /\.(?:child|withContext|with|setBindings|appendKeys|addContext|assign)\(\s*\{[^}]*?\b(?:req(?:uest)?|correlation|trace)_?[iI]d\b/;
@@ -191,6 +190,7 @@ export class AuditReader implements FileReader {
   }
 
   private note(what: Places, file: AnalysedFile, place: Place): void {
+    // What a service runs; a script, a test or a page of it proves nothing of it.
     const isOfService = file.isOfServer || file.role.role === 'cli';
     if (!isOfService && !(what === 'trackers' && TRACKER_FILE.test(file.path))) return;
     const { places } = this.entry(file);

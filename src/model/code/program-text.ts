@@ -70,6 +70,20 @@ export function callsNamed(text: string, name: string): boolean {
   );
 }
 
+/** What is declared where it is exported, at the beginning of a statement. */
+const DECLARED_EXPORT =
+  /(?:^|;)[ \t]*export\s+(?:declare\s+|abstract\s+|async\s+)*(const|let|var|function\*?|class|interface|type)\s+([\w$]+)/gm;
+
+/** The exports that a text declares by their names, as it is written: `export const log = …`, `export interface Log`. */
+export function declaredExports(
+  text: string,
+): readonly { readonly name: string; readonly isType: boolean }[] {
+  return [...text.matchAll(DECLARED_EXPORT)].map(([, kind, name = '']) => ({
+    name,
+    isType: kind === 'interface' || kind === 'type',
+  }));
+}
+
 export const LISTENS =
   /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{|\bserver\.start\(\s*\)/;
 
