@@ -8,10 +8,9 @@ import {
   headPosition,
   importStatement,
   insertStatements,
-  usesSemicolons,
 } from '../model/text/import-statement.js';
 import { type Edit, type Range, insertAfter, insertAt, remove } from '../model/text/edits.js';
-import { eolOf, indentAt, lineEnd, lineStart, nextLine, startsLine } from '../model/text/lines.js';
+import { indentAt, lineEnd, lineStart, nextLine, startsLine } from '../model/text/lines.js';
 import { type RemovableRequire, type RequiredName, removableRequireOf } from './requires.js';
 import type { FileSyntax } from './syntax.js';
 import type { Node } from './nodes.js';
@@ -102,8 +101,8 @@ export function layoutOf(syntax: FileSyntax, defaultStyle: ModuleStyle, atHead =
   return {
     style,
     quote: quoteOfImports(syntax),
-    semicolons: usesSemicolons(text) || goesOn(text, lastImportEnd ?? headEnd, last !== undefined),
-    eol: eolOf(text),
+    semicolons: syntax.semicolon !== '' || goesOn(text, lastImportEnd ?? headEnd, last !== undefined),
+    eol: syntax.eol,
     lastImportEnd,
     headEnd,
   };

@@ -1,7 +1,8 @@
 import type { ScopeManager, ScopeVariable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Range, Ranged } from '../model/text/edits.js';
-import { LineMap } from '../model/text/lines.js';
+import { usesSemicolons } from '../model/text/import-statement.js';
+import { LineMap, eolOf } from '../model/text/lines.js';
 import { groupedBy } from '../model/code/grouping.js';
 import { NodeList, firstFrom } from './node-list.js';
 import { childrenWithTypes } from './tree.js';
@@ -27,6 +28,9 @@ export class FileSyntax {
   readonly ast: TSESTree.Program;
   private readonly hashbangEnd: number;
   private lines: LineMap | undefined;
+  private lineBreak: '\r\n' | '\n' | undefined;
+  private statementEnd: ';' | '' | undefined;
+  private namesUsed: ReadonlySet<string> | undefined;
   private declared: readonly ScopeVariable[] | undefined;
   private byName: ReadonlyMap<string, readonly ScopeVariable[]> | undefined;
   private byBlock: ReadonlyMap<Node, readonly ScopeVariable[]> | undefined;
@@ -47,6 +51,27 @@ export class FileSyntax {
   /** All comments, in source order. */
   get comments(): readonly Comment[] {
     return this.ast.comments ?? [];
+  }
+
+  /** How the file ends its lines. */
+  get eol(): '\r\n' | '\n' {
+    return (this.lineBreak ??= eolOf(this.text));
+  }
+
+  /** What the file ends its statements with: a semicolon, or nothing. */
+  get semicolon(): ';' | '' {
+    return (this.statementEnd ??= usesSemicolons(this.text) ? ';' : '');
+  }
+
+  /** Whether any scope of the file declares a name, or reads a global of it, so that an import could capture. */
+  hasName(name: string): boolean {
+    this.namesUsed ??= new Set(
+      (this.scopeManager?.scopes ?? []).flatMap(({ set, through }) => [
+        ...[...set.values()].filter(({ defs }) => defs.length > 0).map((variable) => variable.name),
+        ...through.map(({ identifier }) => identifier.name),
+      ]),
+    );
+    return this.namesUsed.has(name);
   }
 
   /** The variables of all scopes. */

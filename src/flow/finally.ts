@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Edit, Range } from '../model/text/edits.js';
-import { usesSemicolons } from '../model/text/import-statement.js';
 import { lineEnd } from '../model/text/lines.js';
 import { SourceEditor } from './finally/source-editor.js';
 import { type Stretch, isPlain, leadsOut } from './finally/exit.js';
@@ -353,7 +352,7 @@ class Protection {
     const isPlain = ({ type }: Node) => type === 'ExpressionStatement' || type === 'VariableDeclaration';
     const standing = [...releases.map((each) => each.statement), ...(statement ? [statement] : [])];
     const plain = standing.find(isPlain) ?? this.rest.find(isPlain);
-    return plain ? this.textOf(plain).endsWith(';') : usesSemicolons(this.syntax.text);
+    return plain ? this.textOf(plain).endsWith(';') : this.syntax.semicolon !== '';
   }
 
   private areLast(releases: readonly Release[], stretch: Stretch): boolean {

@@ -60,6 +60,7 @@ import { isForAnyone, isPublished, isSharedLibrary } from '../project/shared-lib
 import { isThirdParty } from '../project/third-party.js';
 import type { EstreeSource } from '../estree/source.js';
 import { type Expression, rootOf } from '../model/code/expression.js';
+import { says } from '../model/code/source.js';
 import { resolveModule } from '../project/resolve.js';
 import { workspaceDependencies } from '../project/workspace.js';
 import { removableRequireOf } from '../estree/requires.js';
@@ -159,7 +160,7 @@ export class AnalysedFile {
 
   /** Whether the file's text matches a pattern: read once, however many calls of the file ask. */
   says(pattern: RegExp): boolean {
-    return this.cached(matches, pattern).is;
+    return says(this.source, pattern);
   }
 
   get package(): Package {
@@ -520,10 +521,6 @@ class ParsedSource implements ParsedText {
   get scopeManager(): ParsedText['scopeManager'] {
     return this.source.scopes;
   }
-}
-
-function matches(pattern: RegExp, { text }: AnalysedFile): { readonly is: boolean } {
-  return { is: pattern.test(text) };
 }
 
 function hasModuleWith({ says, holds }: ModuleTrait, file: AnalysedFile): boolean {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAfter } from '../model/text/edits.js';
-import { importStatement, usesSemicolons } from '../model/text/import-statement.js';
-import { eolOf } from '../model/text/lines.js';
+import { importStatement } from '../model/text/import-statement.js';
+import type { FileSyntax } from '../estree/syntax.js';
+import { groupedBy } from '../model/code/grouping.js';
 import type { AnalysedFile } from './file.js';
 
 type Node = TSESTree.Node;
@@ -26,12 +27,7 @@ export function reachExport(
     const variable = file.source.variable(at, local);
     return variable?.defs.some((each) => each.name === declaredAt) === true;
   };
-  const statements = file.syntax.ast.body;
-  const imports = statements.filter(
-    (each): each is TSESTree.ImportDeclaration =>
-      each.type === 'ImportDeclaration' && each.source.value === module && each.importKind !== 'type',
-  );
-  const required = statements.flatMap((each) => requiredFrom(each, module));
+  const { imports, required } = broughtIn(module, file);
 
   for (const specifier of imports.flatMap(({ specifiers }) => specifiers)) {
     const isMember = specifier.type === 'ImportSpecifier';
@@ -48,7 +44,7 @@ export function reachExport(
     return inScope(value.name, value) ? { text: value.name, edit: undefined } : undefined;
   }
 
-  if (isTaken(name, file)) return undefined;
+  if (file.syntax.hasName(name)) return undefined;
   const list = imports.flatMap(({ specifiers }) => specifiers.at(-1) ?? [])[0];
   const pattern = required.flatMap(({ id }) =>
     id.type === 'ObjectPattern' ? (id.properties.at(-1) ?? []) : [],
@@ -79,68 +75,77 @@ export function reachExports(
   };
 }
 
-function mentionsModule(module: string, { syntax }: AnalysedFile): boolean {
-  return syntax.ast.body.some(
-    (each) =>
-      (fromModule(each) === module &&
-        each.type === 'ImportDeclaration' &&
-        each.importKind !== 'type' &&
-        each.specifiers.length > 0) ||
-      requiredFrom(each, module).length > 0,
-  );
+function mentionsModule(module: string, file: AnalysedFile): boolean {
+  const { imports, required } = broughtIn(module, file);
+  return required.length > 0 || imports.some(({ specifiers }) => specifiers.length > 0);
 }
 
 /** A statement of its own after the last import. */
 function added(name: string, module: string, file: AnalysedFile): ReachableExport | undefined {
-  const { body } = file.syntax.ast;
-  const { text } = file.syntax;
-  const isKnown = file.package.dependencies.has(module) || body.some((each) => fromModule(each) === module);
-  const head = body.findLast((each) => each.type === 'ImportDeclaration');
-  if (!isKnown || !head) return undefined;
-  const quote = file.syntax.textOf(head.source).startsWith('"') ? '"' : "'";
+  const { lastImport, byModule } = file.cached(headOf, file.syntax);
+  const isKnown = file.package.dependencies.has(module) || byModule.get(module)?.isImported === true;
+  if (!isKnown || !lastImport) return undefined;
+  const quote = file.syntax.textOf(lastImport.source).startsWith('"') ? '"' : "'";
   const statement = importStatement(
     { from: module, name, local: name },
-    { style: 'esm', quote, semicolons: usesSemicolons(text) },
+    { style: 'esm', quote, semicolons: file.syntax.semicolon !== '' },
   );
-  return { text: name, edit: insertAfter(head, eolOf(text) + statement) };
-}
-
-function fromModule(statement: Node): string | undefined {
-  return statement.type === 'ImportDeclaration' ? statement.source.value : undefined;
+  return { text: name, edit: insertAfter(lastImport, file.syntax.eol + statement) };
 }
 
 function importedName({ imported }: TSESTree.ImportSpecifier): string {
   return imported.type === 'Identifier' ? imported.name : imported.value;
 }
 
+/** What the top of a file brings in of one module. */
+interface BroughtIn {
+  /** Statements that import values. */
+  readonly imports: readonly TSESTree.ImportDeclaration[];
+  /** `const { trace } = require('…')` and `const api = require('…')`. */
+  readonly required: readonly Required[];
+  /** Types alone count too: the module is there. */
+  readonly isImported: boolean;
+}
+
 interface Required {
   readonly id: TSESTree.Identifier | TSESTree.ObjectPattern;
 }
 
-/** `const { trace } = require('…')` and `const api = require('…')`, at the top of a file. */
-function requiredFrom(statement: Node, module: string): Required[] {
+const NOTHING: BroughtIn = { imports: [], required: [], isImported: false };
+
+function broughtIn(module: string, file: AnalysedFile): BroughtIn {
+  return file.cached(headOf, file.syntax).byModule.get(module) ?? NOTHING;
+}
+
+function headOf({ ast: { body } }: FileSyntax) {
+  const imports = body.filter((each) => each.type === 'ImportDeclaration');
+  const required = groupedBy(body.flatMap(requiresOf), ({ module }) => module);
+  const imported = groupedBy(imports, ({ source }) => source.value);
+  const modules = new Set([...required.keys(), ...imported.keys()]);
+  const byModule = new Map(
+    [...modules].map((module): [string, BroughtIn] => {
+      const statements = imported.get(module) ?? [];
+      const ofValues = statements.filter(({ importKind }) => importKind !== 'type');
+      return [
+        module,
+        { imports: ofValues, required: required.get(module) ?? [], isImported: statements.length > 0 },
+      ];
+    }),
+  );
+  return { lastImport: imports.at(-1), byModule };
+}
+
+function requiresOf(statement: Node): readonly (Required & { readonly module: string })[] {
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.flatMap(({ id, init }) => {
+    const [path] = init?.type === 'CallExpression' ? init.arguments : [];
     const isRequire =
-      init?.type === 'CallExpression' &&
-      init.callee.type === 'Identifier' &&
-      init.callee.name === 'require' &&
-      init.arguments[0]?.type === 'Literal' &&
-      init.arguments[0].value === module;
-    return isRequire && (id.type === 'Identifier' || id.type === 'ObjectPattern') ? [{ id }] : [];
+      init?.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'require';
+    if (!isRequire || path?.type !== 'Literal' || typeof path.value !== 'string') return [];
+    return id.type === 'Identifier' || id.type === 'ObjectPattern' ? [{ id, module: path.value }] : [];
   });
 }
 
 function keyName({ key, computed }: TSESTree.Property): string | undefined {
   return !computed && key.type === 'Identifier' ? key.name : undefined;
-}
-
-/** Whether any scope of the file declares a name, or reads a global of it, so that an import could capture. */
-function isTaken(name: string, { syntax }: AnalysedFile): boolean {
-  const scopes = syntax.scopeManager?.scopes ?? [];
-  return scopes.some(
-    (scope) =>
-      (scope.set.get(name)?.defs.length ?? 0) > 0 ||
-      scope.through.some(({ identifier }) => identifier.name === name),
-  );
 }

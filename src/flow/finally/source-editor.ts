@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { removeStatement } from '../../estree/statement-removal.js';
 import type { FileSyntax } from '../../estree/syntax.js';
 import { type Edit, type Range, insertAt, replace } from '../../model/text/edits.js';
-import { eolOf, indentAt, lineStart, nextLine } from '../../model/text/lines.js';
+import { indentAt, lineStart, nextLine } from '../../model/text/lines.js';
 
 type Node = TSESTree.Node;
 
@@ -16,7 +16,7 @@ export class SourceEditor {
 
   constructor(private readonly syntax: FileSyntax) {
     this.text = syntax.text;
-    this.eol = eolOf(this.text);
+    this.eol = syntax.eol;
   }
 
   insert(at: number, text: string): void {

@@ -38,7 +38,7 @@ import { flatten, isText } from '../logs/message.js';
 import type { DisclosureReason } from '../text/reasons/attributes.js';
 import { isFilePath } from '../values/file-path.js';
 import { isKnownMissing } from '../values/missing.js';
-import type { Source } from '../code/source.js';
+import { type Source, says } from '../code/source.js';
 import { Resolver } from '../values/resolver.js';
 import { type EvaluationContext, contextOf } from '../values/value.js';
 
@@ -534,7 +534,7 @@ function secretNamed(
 ): SensitiveKind | undefined {
   const written = wordsOf(name);
   // `const { tokens } = await client.getToken(code)`
-  const isMany = options.isCautious && written.length === 1 && SIGN_IN.test(source.text);
+  const isMany = options.isCautious && written.length === 1 && says(source, SIGN_IN);
   const words = isMany ? written.map(singular) : written;
   if (isHarmless(words, sensitive)) return undefined;
   if (options.words.some((each) => endsIn(words, wordsOf(each)))) return 'secret';
@@ -558,8 +558,8 @@ function secretNamed(
   return options.isCautious || (IN_SIGN_IN.has(tail) && isAboutSignIn(source)) ? kind : undefined;
 }
 
-function isAboutSignIn({ text }: Source): boolean {
-  return SIGN_IN.test(text) && !COIN.test(text);
+function isAboutSignIn(source: Source): boolean {
+  return says(source, SIGN_IN) && !says(source, COIN);
 }
 
 /** Ambiguous words that are secrets where somebody signs in. */

@@ -411,6 +411,15 @@ export function kept<Value>(source: Source, question: object, about: object, com
   return value as Value;
 }
 
+/** Whether a file's text matches a pattern, which is not global: read once, however many calls of the file ask. */
+export function says(source: Source, pattern: RegExp): boolean {
+  const known = source.answers?.get(pattern) as boolean | undefined;
+  if (known !== undefined) return known;
+  const found = pattern.test(source.text);
+  source.answers?.set(pattern, found);
+  return found;
+}
+
 /** Methods of arrays, maps and sets that change them. */
 export const MUTATING_METHODS: ReadonlySet<string> = new Set([
   ...['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'],

@@ -5,7 +5,7 @@ import { nameOf, nameOfKey } from '../../model/logs/field-name.js';
 import { logCallOf, mayLog } from '../../model/logs/call.js';
 import { isText } from '../../model/logs/message.js';
 import { type Edit, insertAt, replace } from '../../model/text/edits.js';
-import { endsLine, eolOf, indentAt } from '../../model/text/lines.js';
+import { endsLine, indentAt } from '../../model/text/lines.js';
 import { isRawPath } from '../../model/values/route-template.js';
 import { mayUseSpan, spanCallOf } from '../../model/traces/span.js';
 import { memberName } from '../../estree/member-name.js';
@@ -142,7 +142,7 @@ function statementBehind(call: Call, text: string, file: AnalysedFile): Edit | u
   if (!statement || !endsLine(whole, statement.range[1])) return undefined;
   const [start, end] = statement.range;
   const semicolon = whole[end - 1] === ';' ? ';' : '';
-  return insertAt(end, `${eolOf(whole)}${indentAt(whole, start)}${text}${semicolon}`);
+  return insertAt(end, `${file.syntax.eol}${indentAt(whole, start)}${text}${semicolon}`);
 }
 
 /** Whether an attribute's value is the value already, as text perhaps. */

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAfter } from '../../model/text/edits.js';
-import { usesSemicolons } from '../../model/text/import-statement.js';
-import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
+import { indentAt, startsLine } from '../../model/text/lines.js';
 import { headerFor, namesIncomingId, namesRequestId } from '../../model/logs/request-id.js';
 import { memberName } from '../../estree/member-name.js';
 import { descendants, unwrap } from '../../estree/tree.js';
@@ -166,8 +165,8 @@ function sending(
       ? `${reply}.${/^_?rep(?:ly)?$/.test(reply) ? 'header' : 'setHeader'}`
       : `${handler.request}.${reading === 'hono' ? 'header' : 'set'}`;
   const isOwnLine = startsLine(text, statement.range[0]);
-  const gap = isOwnLine ? eolOf(text) + indentAt(text, statement.range[0]) : ' ';
-  const end = usesSemicolons(text) || !isOwnLine ? ';' : '';
+  const gap = isOwnLine ? file.syntax.eol + indentAt(text, statement.range[0]) : ' ';
+  const end = isOwnLine ? file.syntax.semicolon : ';';
   return [insertAfter(statement, `${gap}${set}('${header}', ${target.text})${end}`)];
 }
 

@@ -3,7 +3,6 @@ import type { Dialect, InstalledPackages } from '../../catalog/schema.js';
 import { isConsole } from '../../catalog/index.js';
 import { COMPUTED_METHOD, LEVELED_FUNCTION } from '../../catalog/logs/names.js';
 import { DEFAULT_DIALECT, LOG_DIALECTS } from '../../catalog/logs/dialects.js';
-import { eolOf } from '../../model/text/lines.js';
 import type { Edit, Range } from '../../model/text/edits.js';
 import { isImportable, relativeSpecifier } from '../../model/text/import-statement.js';
 import { type Expression, brief, lastName, unwrap } from '../../model/code/expression.js';
@@ -399,7 +398,7 @@ export class LogSite {
     const record = this.recordWith(logger, isReviewed);
     if ('refused' in record) return record;
     const { edits: unneeded } = this.unneededImports(record);
-    return [...mergeImports(logger.needs ?? [], unneeded, eolOf(this.file.text)), record];
+    return [...mergeImports(logger.needs ?? [], unneeded, this.file.style.eol), record];
   }
 
   /**

@@ -2,8 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { API } from '../../catalog/opentelemetry.js';
 import type { CarrierForm } from '../../catalog/schema.js';
 import { type Edit, insertAfter, insertAt, insertBefore } from '../../model/text/edits.js';
-import { usesSemicolons } from '../../model/text/import-statement.js';
-import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
+import { indentAt, startsLine } from '../../model/text/lines.js';
 import type { Gap } from '../../model/propagation/message-call.js';
 import { isFunction } from '../../estree/nodes.js';
 import type { AnalysedFile } from '../file.js';
@@ -20,13 +19,13 @@ export function injectingFix({ event, node, file }: MessageSite): readonly Edit[
   const { gaps, shape, client } = event;
   const statement = statementAround(node);
   const name = CARRIER_NAMES[shape.form];
-  if (!gaps || !statement || name === undefined || isUsed(name, file)) return undefined;
+  if (!gaps || !statement || name === undefined || file.syntax.hasName(name)) return undefined;
   const api = reachExports(['context', 'propagation'], API, node, file);
   const headers = shape.form === 'msgHdrs' ? reachExport('headers', client, node, file) : undefined;
   const { text } = file.syntax;
   const [start] = statement.range;
   if (!api || (shape.form === 'msgHdrs' && !headers) || !startsLine(text, start)) return undefined;
-  const end = (usesSemicolons(text) ? ';' : '') + eolOf(text) + indentAt(text, start);
+  const end = file.syntax.semicolon + file.syntax.eol + indentAt(text, start);
   const isTypeScript = /\.[cm]?tsx?$/.test(file.path);
   const [declaration, setter] = CARRIERS[shape.form](isTypeScript, headers?.text ?? '');
   const [context = '', propagation = ''] = api.texts;
@@ -75,10 +74,6 @@ function statementAround(node: Node): Node | undefined {
 /** What may keep a call from running, or has it run again: the context is then injected in vain, or once for many. */
 const MAY_BE_SKIPPED: ReadonlySet<string> = new Set(['PropertyDefinition', 'StaticBlock']);
 
-function isUsed(name: string, { syntax }: AnalysedFile): boolean {
-  return new RegExp(`\\b${name}\\b`).test(syntax.text);
-}
-
 /** Puts the carrier to where a message lacks it. */
 function putting({ into, path }: Gap, name: string, file: AnalysedFile): Edit {
   const text = path.reduceRight(
@@ -97,7 +92,7 @@ function putting({ into, path }: Gap, name: string, file: AnalysedFile): Edit {
   const comma = syntax.punctuatorAfter(last, ',');
   const isOwnLine =
     startsLine(syntax.text, start) && syntax.text.slice(last.range[1], node.range[1]).includes('\n');
-  const gap = isOwnLine ? eolOf(syntax.text) + indentAt(syntax.text, start) : ' ';
+  const gap = isOwnLine ? syntax.eol + indentAt(syntax.text, start) : ' ';
   return comma
     ? insertAt(comma[1], `${gap}${text}${isOwnLine ? ',' : ''}`)
     : insertAfter(last, `,${gap}${text}`);

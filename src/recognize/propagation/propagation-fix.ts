@@ -1,8 +1,7 @@
 import { API } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAfter, insertAt, insertBefore, replace } from '../../model/text/edits.js';
-import { usesSemicolons } from '../../model/text/import-statement.js';
-import { eolOf, indentAt, startsLine } from '../../model/text/lines.js';
+import { indentAt, startsLine } from '../../model/text/lines.js';
 import { type Expression, type ObjectLiteral, propertyOf, unwrap } from '../../model/code/expression.js';
 import { Resolver } from '../../model/values/resolver.js';
 import { contextOf } from '../../model/values/value.js';
@@ -31,9 +30,9 @@ export function injectionFix(site: OutboundSite): readonly Edit[] | undefined {
   if (!api) return undefined;
   const [context = '', propagation = ''] = api.texts;
   const { text } = file.syntax;
-  const end = usesSemicolons(text) ? ';' : '';
+  const end = file.syntax.semicolon;
   const type = /\.[cm]?tsx?$/.test(file.path) ? ': Record<string, string>' : '';
-  const eol = eolOf(text);
+  const { eol } = file.syntax;
   const [start] = statement.range;
   const isOwnLine = startsLine(text, start);
   const gap = isOwnLine ? eol + indentAt(text, start) : ' ';
@@ -168,7 +167,7 @@ function appended(object: TSESTree.ObjectExpression, property: string, file: Ana
   const { text } = file.syntax;
   if (!last) return replace(object, `{ ${property} }`);
   const isOnOwnLine = text.slice(object.range[0], last.range[0]).includes('\n');
-  const gap = isOnOwnLine ? eolOf(text) + indentAt(text, last.range[0]) : ' ';
+  const gap = isOnOwnLine ? file.syntax.eol + indentAt(text, last.range[0]) : ' ';
   const comma = file.syntax.punctuatorAfter(last, ',');
   return comma
     ? insertAt(comma[1], `${gap}${property}${isOnOwnLine ? ',' : ''}`)

@@ -1,8 +1,9 @@
 import { API } from '../../catalog/opentelemetry.js';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type Edit, insertAt } from '../../model/text/edits.js';
-import { endOfLine, usesSemicolons } from '../../model/text/import-statement.js';
-import { endsLine, eolOf, indentAt, startsLine } from '../../model/text/lines.js';
+import { endOfLine } from '../../model/text/import-statement.js';
+import type { FileSyntax } from '../../estree/syntax.js';
+import { endsLine, indentAt, startsLine } from '../../model/text/lines.js';
 import type { AnalysedFile } from '../file.js';
 import { type ReachableExport, reachExport } from '../reach-export.js';
 import { contains, descendants, isClosure } from '../../estree/tree.js';
@@ -66,8 +67,8 @@ export function catchFix(attempt: TSESTree.TryStatement, site: SpanSite): readon
     `${held.name}.setStatus({ code: ${status.text}.ERROR, message: ${message} })`,
     `throw ${name}`,
   ];
-  const eol = eolOf(text);
-  const body = calls.map((call) => eol + step + call + semicolon(text)).join('');
+  const { eol, semicolon } = file.syntax;
+  const body = calls.map((call) => eol + step + call + semicolon).join('');
   return [...(status.edit ? [status.edit] : []), insertAt(end, ` catch (${name}) {${body}${eol}${indent}}`)];
 }
 
@@ -80,7 +81,7 @@ export function statusFix(recorded: TSESTree.CallExpression, site: SpanSite): re
   if (!status) return undefined;
   const span = file.syntax.textOf(callee.object) + (callee.optional ? '?.' : '.');
   const call = `${span}setStatus({ code: ${status.text}.ERROR })`;
-  const place = after(statement, file.syntax.text);
+  const place = after(statement, file.syntax);
   return [...(status.edit ? [status.edit] : []), insertAt(place.at, place.write([call]))];
 }
 
@@ -142,17 +143,17 @@ interface Place {
 }
 
 function placeOf(failure: UnmarkedFailure, body: TSESTree.BlockStatement, site: SpanSite): Place | undefined {
-  const { text } = site.file.syntax;
+  const { syntax } = site.file;
   const [half] = failure.half;
-  if (half) return besideHalf(failure, half, body, text);
+  if (half) return besideHalf(failure, half, body, syntax);
   const lastChoice = body.body.findLastIndex(mayLeave);
   const [first] = body.body;
-  if (lastChoice < 0) return first && atStart(body, first, text);
+  if (lastChoice < 0) return first && atStart(body, first, syntax);
   // `if (error.status === 404) return null;`: only what comes after it is a failure.
   const next = body.body[lastChoice + 1];
   const resource = site.held?.resource;
   const isEnded = body.body.slice(0, lastChoice + 1).some((each) => resource?.releases.someIn(each));
-  return next && !isEnded && failure.isCertain ? before(next, text) : undefined;
+  return next && !isEnded && failure.isCertain ? before(next, syntax) : undefined;
 }
 
 /** Next to the other half; where that is given in all branches of an `if`, before it. */
@@ -160,7 +161,7 @@ function besideHalf(
   { half: all, missing }: UnmarkedFailure,
   half: Node,
   body: TSESTree.BlockStatement,
-  text: string,
+  syntax: FileSyntax,
 ): Place | undefined {
   if (all.length > 1) {
     const around = body.body.find((each) => contains(each, half));
@@ -169,11 +170,11 @@ function besideHalf(
       [around.consequent, around.alternate].every(
         (branch) => branch && all.some((call) => contains(branch, call)),
       );
-    return isInAll ? before(around, text) : undefined;
+    return isInAll ? before(around, syntax) : undefined;
   }
   const statement = statementOf(half);
   if (statement?.parent?.type !== 'BlockStatement') return undefined;
-  return missing === 'exception' ? before(statement, text) : after(statement, text);
+  return missing === 'exception' ? before(statement, syntax) : after(statement, syntax);
 }
 
 /** The statement that a call is all there is of. */
@@ -195,29 +196,26 @@ function* childrenOf(node: Node): Generator<Node> {
   for (const each of descendants(node)) if (each.parent === node) yield each;
 }
 
-function atStart(body: TSESTree.BlockStatement, first: Node, text: string): Place | undefined {
+function atStart(body: TSESTree.BlockStatement, first: Node, syntax: FileSyntax): Place | undefined {
+  const { text, eol, semicolon } = syntax;
   const at = endOfLine(body.range[0] + 1, text);
-  if (!endsLine(text, at)) return before(first, text);
-  const start = eolOf(text) + indentAt(text, first.range[0]);
-  return { at, write: (calls) => calls.map((call) => start + call + semicolon(text)).join('') };
+  if (!endsLine(text, at)) return before(first, syntax);
+  const start = eol + indentAt(text, first.range[0]);
+  return { at, write: (calls) => calls.map((call) => start + call + semicolon).join('') };
 }
 
-function before({ range: [start] }: Node, text: string): Place {
-  const end = startsLine(text, start) ? semicolon(text) + eolOf(text) + indentAt(text, start) : '; ';
+function before({ range: [start] }: Node, { text, eol, semicolon }: FileSyntax): Place {
+  const end = startsLine(text, start) ? semicolon + eol + indentAt(text, start) : '; ';
   return { at: start, write: (calls) => calls.map((call) => call + end).join('') };
 }
 
-function after({ range: [from, to] }: Node, text: string): Place {
+function after({ range: [from, to] }: Node, { text, eol, semicolon }: FileSyntax): Place {
   if (!startsLine(text, from)) {
     return { at: to, write: (calls) => calls.map((call) => ` ${call};`).join('') };
   }
-  const start = eolOf(text) + indentAt(text, from);
+  const start = eol + indentAt(text, from);
   return {
     at: endOfLine(to, text),
-    write: (calls) => calls.map((call) => start + call + semicolon(text)).join(''),
+    write: (calls) => calls.map((call) => start + call + semicolon).join(''),
   };
-}
-
-function semicolon(text: string): string {
-  return usesSemicolons(text) ? ';' : '';
 }
