@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
@@ -19,8 +20,9 @@ const LIBRARY_TYPES = {
  * made, which loads in a third of the time.
  *
  * @param folder the package's, from the repository's root
+ * @param compress whether code is rewritten to be shorter
  */
-function bundle(folder, { input, output, plugins = [] }) {
+function bundle(folder, { input, output, plugins = [], compress = false }) {
   const { dependencies } = JSON.parse(
     readFileSync(join(import.meta.dirname, folder, 'package.json'), 'utf8'),
   );
@@ -40,7 +42,7 @@ function bundle(folder, { input, output, plugins = [] }) {
     output: {
       format: 'esm',
       // Half the size. What functions and classes are called stays, for whoever reads a stack.
-      minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
+      minify: { compress, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
       ...output,
     },
   };
@@ -74,18 +76,59 @@ function published(schemas, docs) {
   };
 }
 
+/** What the plugin loads when the first file asks for it, from the folder of such files or the one above. */
+const lazyPackages = (folder) => ({
+  name: 'lazy packages',
+  transform: (code) =>
+    code.replace(/\brequire\('([\w@/-]+)'\)/g, (call, name) =>
+      LAZY.includes(name) ? `require('${folder}/${basename(name)}.cjs')` : call,
+    ),
+});
+
+/**
+ * The rules as ESLint asks for them when it reads a configuration: what they say of themselves, and nothing of the engine, which is
+ * loaded with the first file that is linted.
+ */
+const LATE_RULES = {
+  name: 'rules that are loaded with the first file',
+  load: {
+    filter: { id: /[\\/]rules[\\/]index\.ts$/ },
+    handler() {
+      const require = createRequire(import.meta.url);
+      const { rules } = require('./dist/src/lazy/rules.cjs');
+      const metas = Object.fromEntries(Object.entries(rules).map(([name, { meta }]) => [name, meta]));
+      return `import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+const metas = JSON.parse(${JSON.stringify(JSON.stringify(metas))});
+export const rules = Object.fromEntries(
+  Object.entries(metas).map(([name, meta]) => [
+    name,
+    { meta, create: (context) => require('./lazy/rules.cjs').rules[name].create(context) },
+  ]),
+);`;
+    },
+  },
+};
+
 export default defineConfig([
+  ...LAZY.map((name) =>
+    bundle('.', {
+      input: { [basename(name)]: name },
+      output: { dir: 'dist/src/lazy', format: 'cjs', entryFileNames: '[name].cjs' },
+    }),
+  ),
+  bundle('.', {
+    input: { rules: 'rules/index.ts' },
+    output: { dir: 'dist/src/lazy', format: 'cjs', entryFileNames: '[name].cjs' },
+    plugins: [lazyPackages('.')],
+    compress: true,
+  }),
   bundle('.', {
     input: { 'src/index': 'src/index.ts' },
     output: { dir: 'dist', entryFileNames: '[name].js' },
     plugins: [
-      {
-        name: 'lazy packages',
-        transform: (code) =>
-          code.replace(/\brequire\('([\w@/-]+)'\)/g, (call, name) =>
-            LAZY.includes(name) ? `require('./lazy/${basename(name)}.cjs')` : call,
-          ),
-      },
+      LATE_RULES,
+      lazyPackages('./lazy'),
       {
         name: 'what require() is given',
         generateBundle() {
@@ -96,12 +139,6 @@ export default defineConfig([
       },
     ],
   }),
-  ...LAZY.map((name) =>
-    bundle('.', {
-      input: { [basename(name)]: name },
-      output: { dir: 'dist/src/lazy', format: 'cjs', entryFileNames: '[name].cjs' },
-    }),
-  ),
   commandLine('obs-codemod', 'src/codemod/bin.ts', ['codemod-report.json']),
   commandLine(
     'obs-contract',

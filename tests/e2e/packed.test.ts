@@ -59,6 +59,7 @@ describe('the packed tarball in a fresh project', () => {
       'dist/src/index.d.ts',
       'dist/src/index.js',
       'dist/src/lazy/get-tsconfig.cjs',
+      'dist/src/lazy/rules.cjs',
       'dist/src/lazy/scope-manager.cjs',
       'dist/src/lazy/tinyglobby.cjs',
       'dist/src/lazy/yaml.cjs',
