@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { type DeclaredName, type Node, type Variable, isFunction } from './nodes.js';
 import { declaredIdentifiers, declaredNames } from './pattern.js';
+import { namesAssigned } from './assigned-names.js';
 import { putUnder } from './tree.js';
 
 /**
@@ -10,9 +11,11 @@ import { putUnder } from './tree.js';
 export class LateNames {
   private readonly known = new Map<Node, DeclaredName>();
   private written: ReadonlySet<string> | undefined;
+  private assigned: { readonly names: ReadonlySet<string> | undefined } | undefined;
 
   constructor(
     private readonly program: TSESTree.Program,
+    private readonly text: string,
     private readonly variable: (at: Node, name: string) => Variable | undefined,
   ) {}
 
@@ -37,6 +40,9 @@ export class LateNames {
 
   /** Whether something in the file gives a name of this kind another value. */
   private isWritten(name: string): boolean {
+    // The text first: it costs less than the tree, and says no of nearly every name.
+    this.assigned ??= { names: namesAssigned(this.text) };
+    if (this.assigned.names?.has(name) === false) return false;
     this.written ??= namesWrittenIn(this.program);
     return this.written.has(name);
   }
@@ -90,7 +96,7 @@ export function loopOver({
 }
 
 /** The names that a program gives another value somewhere. Read once, so that nothing is kept on the nodes. */
-function namesWrittenIn(program: TSESTree.Program): ReadonlySet<string> {
+export function namesWrittenIn(program: TSESTree.Program): ReadonlySet<string> {
   const found = new Set<string>();
   const open: Node[] = [program];
   for (let node = open.pop(); node; node = open.pop()) {

@@ -293,7 +293,7 @@ export class EstreeSource implements SyntaxFile {
   /** What is declared by a node, for as long as nobody needed the scopes of the file. */
   private late(name: string, by: Node): DeclaredName | undefined {
     if (!this.needsNoScopes) return undefined;
-    this.lateNames ??= new LateNames(this.program, (at, each) => this.variable(at, each));
+    this.lateNames ??= new LateNames(this.program, this.text, (at, each) => this.variable(at, each));
     return this.lateNames.of(name, by);
   }
 

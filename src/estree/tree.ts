@@ -68,6 +68,8 @@ export function openFrom(node: Node, open: Node[]): void {
  */
 export function putUnder(node: Node, list: Node[], omitted: ReadonlySet<string> = NO_PART): void {
   for (const key in node) {
+    // Some parsers compute what nobody asks for here.
+    if (key === 'loc' || key === 'range' || key === 'parent') continue;
     const value = (node as unknown as Record<string, unknown>)[key];
     if (typeof value !== 'object' || value === null || omitted.has(key)) continue;
     if (Array.isArray(value)) {

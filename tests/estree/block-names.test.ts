@@ -106,7 +106,7 @@ function comparedLate(
 ): { readonly wrong: readonly string[]; readonly told: number } {
   const { ast, scopeManager, nodes } = parsed(text, path);
   const names = new BlockNames(text);
-  const late = new LateNames(ast, () => undefined);
+  const late = new LateNames(ast, text, () => undefined);
   const wrong: string[] = [];
   let told = 0;
   for (const node of nodes) {
