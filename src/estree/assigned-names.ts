@@ -1,13 +1,13 @@
 /**
- * The names that a text may give another value after they are declared: `count = 1`, `count += 1`, `--count`. More than it does, and
- * never fewer: a member of the same name counts as well. Read from the text, which takes a small part of what a walk over the tree
- * takes. Undefined where that cannot be told: a destructuring assignment, a loop over a variable that is declared before it, an
- * assertion as the target, a comment before the operator.
+ * The names that a text may give another value after they are declared, each with the offsets where it does, in no order: `count = 1`,
+ * `count += 1`, `--count`. More than there are, and never fewer: a member of the same name counts as well. Read from the text, which
+ * takes a small part of what a walk over the tree takes. Undefined where that cannot be told: a destructuring assignment, a loop over a
+ * variable that is declared before it, an assertion as the target, a comment before the operator.
  */
-export function namesAssigned(text: string): ReadonlySet<string> | undefined {
+export function namesAssigned(text: string): ReadonlyMap<string, readonly number[]> | undefined {
   // A name may be written with escapes.
   if (text.includes('\\u') || LOOP_OVER_TARGET.test(text)) return undefined;
-  const found = new Set<string>();
+  const found: Assigned = new Map();
   for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
     const next = text.charCodeAt(at + 1);
     if (next === Char.Greater) continue;
@@ -28,6 +28,8 @@ export function namesAssigned(text: string): ReadonlySet<string> | undefined {
   }
   return found;
 }
+
+type Assigned = Map<string, number[]>;
 
 /** The head of a loop that is no declaration, or that has a comment. */
 const LOOP_OVER_TARGET =
@@ -66,7 +68,7 @@ function isComparison(text: string, operator: number, equals: number): boolean {
  *
  * @returns false where the target may be something that no name tells
  */
-function addTarget(text: string, operator: number, found: Set<string>): boolean {
+function addTarget(text: string, operator: number, found: Assigned): boolean {
   // The line before may end in a comment, and `*/=` ends one.
   if (startsItsLine(text, operator) || text.startsWith('*/', operator)) return false;
   let end = operator;
@@ -76,13 +78,12 @@ function addTarget(text: string, operator: number, found: Set<string>): boolean 
   if (last === ')' || (last === '/' && text.charAt(end - 2) === '*')) return false;
   if (last === ']' || last === '}') return isNoAssignmentPattern(text, end - 1);
   const start = startOfWord(text, end);
-  if (start < end && !DECLARES.test(text.slice(Math.max(0, start - 12), start)))
-    found.add(text.slice(start, end));
+  if (start < end && !DECLARES.test(text.slice(Math.max(0, start - 12), start))) add(text, start, end, found);
   return true;
 }
 
 /** Adds the names of the path that starts after `++` or `--`; false where there may be another target. */
-function addOperand(text: string, start: number, found: Set<string>): boolean {
+function addOperand(text: string, start: number, found: Assigned): boolean {
   let from = start;
   while (isBlank(text, from)) from++;
   if (/[(/]/.test(text.charAt(from))) return false;
@@ -91,10 +92,17 @@ function addOperand(text: string, start: number, found: Set<string>): boolean {
   for (;;) {
     let end = from;
     while (isWordCharacter(text, end)) end++;
-    if (end > from) found.add(text.slice(from, end));
+    if (end > from) add(text, from, end, found);
     if (text.charAt(end) !== '.') return true;
     from = end + 1;
   }
+}
+
+function add(text: string, start: number, end: number, found: Assigned): void {
+  const name = text.slice(start, end);
+  const known = found.get(name);
+  if (known) known.push(start);
+  else found.set(name, [start]);
 }
 
 /** Whether brackets before an operator are a declaration's pattern, or the key of a member, and no target. */

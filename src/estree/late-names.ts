@@ -10,8 +10,8 @@ import { putUnder } from './tree.js';
  */
 export class LateNames {
   private readonly known = new Map<Node, DeclaredName>();
-  private written: ReadonlySet<string> | undefined;
-  private assigned: { readonly names: ReadonlySet<string> | undefined } | undefined;
+  private readonly written = new Map<Node, ReadonlySet<string>>();
+  private assigned: { readonly names: ReturnType<typeof namesAssigned> } | undefined;
 
   constructor(
     private readonly program: TSESTree.Program,
@@ -25,26 +25,43 @@ export class LateNames {
     if (!found) return undefined;
     const known = this.known.get(found.name);
     if (known) return known;
-    const { variable } = this;
-    const made: DeclaredName = {
-      name,
-      defs: [found],
-      isNeverWritten: isConst(by) || !this.isWritten(name),
-      get references() {
-        return variable(found.name, name)?.references ?? [];
-      },
-    };
+    const made = new LateName(name, found, isConst(by) || !this.isWritten(name, found), this.variable);
     this.known.set(found.name, made);
     return made;
   }
 
-  /** Whether something in the file gives a name of this kind another value. */
-  private isWritten(name: string): boolean {
+  /** Whether something gives a name another value where what is declared may be meant. */
+  private isWritten(name: string, declared: Definition): boolean {
+    const reach = reachOf(declared) ?? this.program;
     // The text first: it costs less than the tree, and says no of nearly every name.
     this.assigned ??= { names: namesAssigned(this.text) };
-    if (this.assigned.names?.has(name) === false) return false;
-    this.written ??= namesWrittenIn(this.program);
-    return this.written.has(name);
+    const { names } = this.assigned;
+    const [start, end] = reach.range;
+    if (names && names.get(name)?.some((at) => start <= at && at < end) !== true) return false;
+    let written = this.written.get(reach);
+    if (!written) this.written.set(reach, (written = namesWrittenIn(reach)));
+    return written.has(name);
+  }
+}
+
+/**
+ * A class, not an object with a getter: V8 makes a hidden class of its own for each of those, which keeps what the getter sees, the
+ * whole tree, until the next full collection.
+ */
+class LateName implements DeclaredName {
+  readonly defs: readonly Definition[];
+
+  constructor(
+    readonly name: string,
+    private readonly declared: Definition,
+    readonly isNeverWritten: boolean,
+    private readonly variable: (at: Node, name: string) => Variable | undefined,
+  ) {
+    this.defs = [declared];
+  }
+
+  get references(): DeclaredName['references'] {
+    return this.variable(this.declared.name, this.name)?.references ?? [];
   }
 }
 
@@ -86,6 +103,16 @@ function isConst(by: Node): boolean {
   );
 }
 
+/** The node that everything stands in which may name what another declares; undefined for the whole file. */
+function reachOf({ type, node }: Definition): Node | undefined {
+  const by = node as Node;
+  if (type === 'Parameter' || type === 'CatchClause') return by;
+  if (by.type !== 'VariableDeclarator' || by.parent.kind === 'var') return undefined;
+  let at: Node | undefined = by.parent.parent;
+  while (at && (at.type === 'SwitchCase' || at.type.startsWith('Export'))) at = at.parent;
+  return at;
+}
+
 /** The loop that gives a variable its values: `for (const each of list)`. */
 export function loopOver({
   parent,
@@ -95,10 +122,10 @@ export function loopOver({
   return isLoop && loop.left === parent ? loop : undefined;
 }
 
-/** The names that a program gives another value somewhere. Read once, so that nothing is kept on the nodes. */
-export function namesWrittenIn(program: TSESTree.Program): ReadonlySet<string> {
+/** The names that code gives another value somewhere. Read once, so that nothing is kept on the nodes. */
+export function namesWrittenIn(code: Node): ReadonlySet<string> {
   const found = new Set<string>();
-  const open: Node[] = [program];
+  const open: Node[] = [code];
   for (let node = open.pop(); node; node = open.pop()) {
     for (const name of namesWritten(node)) found.add(name);
     putUnder(node, open);

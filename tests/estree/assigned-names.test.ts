@@ -41,7 +41,7 @@ describe('namesAssigned', () => {
     ['this.count++; ++this.total;', 'count this total'],
   ])('of %j are %j at most', (text, names) => {
     expect(missed(text)).toEqual([]);
-    const found = [...(namesAssigned(text) ?? ['unknown'])].sort();
+    const found = [...(namesAssigned(text)?.keys() ?? ['unknown'])].sort();
     // More may be named, and nothing that is only declared or compared.
     expect(found).toEqual([...new Set(names.split(' '))].sort());
   });
