@@ -286,6 +286,15 @@ export class EstreeSource implements SyntaxFile {
     return this.meant(at, name, this.declaredBy(at, name));
   }
 
+  /** What a constant is given where it is declared; undefined for whatever else a node is. */
+  initialValue(name: Node): Node | undefined {
+    if (name.type !== 'Identifier') return undefined;
+    const [definition, ...others] = this.declaredName(name, name.name)?.defs ?? [];
+    const node = others.length === 0 ? definition?.node : undefined;
+    if (node?.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') return undefined;
+    return node.parent.kind === 'const' ? (node.init ?? undefined) : undefined;
+  }
+
   private meant(at: Node, name: string, by: Node | undefined): DeclaredName | undefined {
     return (by && this.late(name, by)) ?? this.variable(at, name);
   }

@@ -12,7 +12,6 @@ import {
 } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
 import { nameGivenBy } from '../../estree/function-name.js';
-import { initialValue } from '../../estree/initial-value.js';
 import { memberName } from '../../estree/member-name.js';
 import { type ClassNode, interfacesOf, isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
@@ -274,7 +273,7 @@ function isNotice(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
 
 /** What is written out of the texts that a call prints; nothing where it prints a value beside one. */
 function printedText({ arguments: given }: TSESTree.CallExpression, file: AnalysedFile): string {
-  const texts = given.map((each) => writtenText(initialValue(each, file.syntax) ?? each));
+  const texts = given.map((each) => writtenText(file.source.initialValue(each) ?? each));
   return texts.length === 1 || texts.every((text) => text !== '') ? texts.join(' ') : '';
 }
 
@@ -404,7 +403,7 @@ export function writesRecord(
     memberName(callee) === 'stringify';
   const [value, , indent] = given;
   if (!isJson || value === undefined || indent !== undefined) return false;
-  return (initialValue(value, file.syntax) ?? value).type === 'ObjectExpression';
+  return (file.source.initialValue(value) ?? value).type === 'ObjectExpression';
 }
 
 /** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { initialValue } from '../../estree/initial-value.js';
 import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
@@ -132,13 +131,13 @@ function isDecided(call: Call): boolean {
 }
 
 /** Attributes, tags and events that carry an error: `setAttribute('error.message', …)`. */
-function writesError(method: string, call: Call, { syntax }: AnalysedFile): boolean {
+function writesError(method: string, call: Call, { source, syntax }: AnalysedFile): boolean {
   if (!/^(?:setAttributes?|addEvent|setTag|addTags|log|logEvent)$/.test(method)) return false;
   const receiver = call.callee.type === 'MemberExpression' ? syntax.textOf(call.callee.object) : '';
   if (!/span/i.test(receiver)) return false;
   const [first] = call.arguments;
   if (first?.type === 'Literal') return /^(?:\w+\.)*(?:error|exception)/i.test(String(first.value));
-  const given = first && (initialValue(first, syntax) ?? first);
+  const given = first && (source.initialValue(first) ?? first);
   // Tags that are made elsewhere may hold anything.
   if (given?.type === 'Identifier') return method === 'addTags';
   return (
