@@ -75,7 +75,7 @@ export default defineRule<'name' | 'rename', Options>({
         sites.push(site);
       },
       fileEnd() {
-        if (sites.length === 0) return;
+        if (sites.length === 0 || file.role.role === 'tests') return;
         const names = sites.flatMap(({ event: { name } }) => name ?? []);
         const isForPrometheus = file.exportsToPrometheus || areSpelledForPrometheus(names);
         for (const site of sites) report(site, isForPrometheus);

@@ -32,7 +32,7 @@ export default defineRule<'summary' | 'histogram'>({
     return {
       metricDefinition(site) {
         const definition = site.event;
-        if (definition.kind !== 'summary') return;
+        if (definition.kind !== 'summary' || file.role.role === 'tests') return;
         const { options, creation } = definition.at;
         const isPlain =
           options?.kind === 'object' &&

@@ -21,6 +21,7 @@ export default defineRule<'buckets'>({
   create(context, _options, file) {
     return {
       metricDefinition(site) {
+        if (file.role.role === 'tests') return;
         const definition = site.event;
         const problems = bucketProblems(definition).filter(
           ({ reason }) =>

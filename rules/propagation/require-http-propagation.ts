@@ -1,4 +1,3 @@
-import { INSTRUMENTED_BY } from '../../src/catalog/setup/instrumentation.js';
 import { insertBefore } from '../../src/model/text/edits.js';
 import { brief } from '../../src/model/code/expression.js';
 import { injectionFix, setterFix } from '../../src/recognize/propagation/propagation-fix.js';
@@ -47,7 +46,7 @@ export default defineRule<'missing' | 'lost' | 'body' | 'asOptions', PresumedOpt
             ],
           });
         } else if (site.breaksTrace && (presumed || site.isAddressSeen)) {
-          const instrumentation = INSTRUMENTED_BY[site.via];
+          const { instrumentation } = site;
           context.report({
             node: site.node,
             messageId: 'missing',

@@ -35,7 +35,8 @@ export default defineRule<SemconvVerdict | 'rename'>({
       metricDefinition: (site) => metrics.push(site),
       // Whether a name is replaced beside its use, or read elsewhere, is known when the whole file has been seen.
       fileEnd() {
-        if (attributes.length === 0 && metrics.length === 0) return;
+        const isEmpty = attributes.length + metrics.length === 0;
+        if (isEmpty || file.role.role === 'generated') return;
         const uses = [...attributes.map(attributeUse), ...metrics.map(metricUse)];
         const reported = reportedUses(
           uses.flatMap((use) => use ?? []),

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../model/code/file-facts.js';
+import { sourceBeside } from './existing.js';
 import { binReach, commandScript } from './import-graph.js';
 import { packageFactsFor } from './package-parts.js';
 import { type Package, projectRootOf } from './packages.js';
@@ -12,6 +13,7 @@ export function factsOf(file: string, text: string, owner: Package): FileFacts {
     text,
     package: packageFactsFor(owner, file),
     bin: () => binReach(owner, file),
+    isBesideSource: () => sourceBeside(owner.project, file) !== undefined,
     commandScript: () => commandScript(owner, file),
   };
 }

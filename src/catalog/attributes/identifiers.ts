@@ -216,6 +216,9 @@ export const RESPONSE_TYPES: ReadonlySet<string> = new Set([
   'NextApiResponse',
 ]);
 
+/** Nest hands its context to guards and interceptors once a route is chosen; an exception filter's `ArgumentsHost` comes without one too. */
+export const ROUTED_CONTEXT = { type: 'ExecutionContext', step: 'switchToHttp()' } as const;
+
 /** A web framework, as far as replacing a raw path by its route template needs to know. */
 export interface Framework {
   readonly id: string;

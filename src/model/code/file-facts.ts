@@ -23,6 +23,8 @@ export interface FileFacts {
    * what is reached loads modules by names that are not written down.
    */
   readonly bin: () => 'entry' | 'reached' | 'maybe' | 'no';
+  /** Whether a file of TypeScript of the same name stands beside it. */
+  readonly isBesideSource: () => boolean;
   /** The package's script that runs a command line of which the file is a part: its entry imports it from its own folder. */
   readonly commandScript: () => string | undefined;
 }

@@ -95,7 +95,8 @@ export function roleOf(facts: FileFacts): RoleVerdict {
   const file = isService ? { ...facts, projectPath: facts.path } : facts;
   const path = file.projectPath;
   if (/\.d\.[cm]?ts$/.test(path)) return { role: 'declaration', reason: { code: 'declaration-file' } };
-  if (isGenerated(path, text)) return { role: 'generated', reason: { code: 'generated-code' } };
+  if (isGenerated(path, text) || (isCompiled(text) && facts.isBesideSource()))
+    return { role: 'generated', reason: { code: 'generated-code' } };
   if (isTestPath(path) || runsTests(text)) return { role: 'tests', reason: { code: 'test' } };
   const cli = commandLine(file);
   if (cli) return { role: 'cli', reason: cli };
@@ -129,6 +130,14 @@ function isGenerated(path: string, text: string): boolean {
     return true;
   // Minified: a line longer than any person writes, in a file of few lines.
   return text.length > 1500 && text.length / (text.split('\n').length || 1) > 400;
+}
+
+/** Whether a compiler of TypeScript wrote a text: it marks CommonJS modules, and says where their map is. */
+function isCompiled(text: string): boolean {
+  return (
+    /\bexports, ["']__esModule["']/.test(text.slice(0, 10_000)) ||
+    /\n\/\/# sourceMappingURL=[^\s]+\.map\s*$/.test(text.slice(-300))
+  );
 }
 
 function isVendored(path: string): boolean {

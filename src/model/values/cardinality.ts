@@ -39,7 +39,7 @@ import { COMPARISONS, guarded, narrowings, sameValue } from './narrowing.js';
 import { isPerProcess } from './process-constant.js';
 import { projectValue } from './project-value.js';
 import { rawRead, requestPart } from './request-read.js';
-import { routeFix } from './route-template.js';
+import { isReadAfterRouting, routeFix } from './route-template.js';
 import { isStatusClass } from './status.js';
 import type { EvaluationContext } from './value.js';
 
@@ -162,8 +162,11 @@ function operation(read: Extract<Expression, { kind: 'operation' }>, context: Ju
   if (COMPARISONS.has(operator)) return TRUE_OR_FALSE;
   switch (operator) {
     case '??':
-    case '||':
-      return sum([part(left), part(right)]);
+    case '||': {
+      const first = part(left);
+      const isAlwaysThere = hasReason(first, 'route-template') && isReadAfterRouting(left, context);
+      return isAlwaysThere ? first : sum([first, part(right)]);
+    }
     case '&&':
       // The left side is the value only where it is false, missing or empty.
       return sum([judge(right, narrowedBy(left, true, context)), CONSTANT]);

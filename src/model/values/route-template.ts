@@ -1,8 +1,14 @@
-import { type Framework, RAW_CONTEXT, RAW_REQUEST, TEMPLATED } from '../../catalog/attributes/identifiers.js';
+import {
+  type Framework,
+  RAW_CONTEXT,
+  RAW_REQUEST,
+  ROUTED_CONTEXT,
+  TEMPLATED,
+} from '../../catalog/attributes/identifiers.js';
 import type { RouteFix } from './lattice.js';
-import { type Expression, children, propertyName, unwrap } from '../code/expression.js';
+import { type Expression, children, nameOfType, propertyName, unwrap } from '../code/expression.js';
 import { type JudgedContext, type Way, judgedIn } from './evaluation-context.js';
-import { frameworkOf, rawPart, requestReadOf } from './request-read.js';
+import { frameworkOf, rawPart, requestReadOf, wayTo } from './request-read.js';
 import type { Source } from '../code/source.js';
 
 /**
@@ -31,6 +37,17 @@ export function isReadBeforeRouting(expression: Expression, source: Source): boo
   const { root } = read.way;
   const framework = frameworkOf(root, read.way.context.source);
   return framework !== undefined && isBeforeRouting(expression, root, framework, context);
+}
+
+/** Whether a request is read where a route has been chosen for it for sure, so that its template is there: in an interceptor of Nest. */
+export function isReadAfterRouting(expression: Expression, context: JudgedContext): boolean {
+  const { root, steps, context: at } = wayTo(expression, context);
+  const binding = root.kind === 'identifier' ? at.source.binding(root) : undefined;
+  return (
+    binding?.kind === 'parameter' &&
+    nameOfType(binding.type) === ROUTED_CONTEXT.type &&
+    steps[0] === ROUTED_CONTEXT.step
+  );
 }
 
 interface RouteTemplate {

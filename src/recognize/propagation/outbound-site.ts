@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { GLOBAL_FETCH } from '../../catalog/propagation/http-clients.js';
 import type { HttpTransport } from '../../catalog/schema.js';
+import { INSTRUMENTED_BY } from '../../catalog/setup/instrumentation.js';
 import type { LostInjection } from '../../model/propagation/carrier.js';
 import type { Expression } from '../../model/code/expression.js';
 import type { OutboundCall } from '../../model/propagation/outbound-call.js';
 import { isOwnHost } from '../../model/propagation/request-target.js';
 import { hookedClients } from '../../project/instrumentation.js';
 import { projectRootOf } from '../../project/packages.js';
+import { hasOwnFetch } from '../../project/runtime.js';
 import type { AnalysedFile } from '../file.js';
 
 /** A call that leaves the process, where it stands in the linted file. */
@@ -71,6 +73,12 @@ export class OutboundSite {
     const { via, shape } = this.event;
     const before = shape.transportBefore;
     return before && this.file.holds(before.versions) === true ? before.transport : via;
+  }
+
+  /** The package that would instrument what it is sent with; undefined where none can. */
+  get instrumentation(): string | undefined {
+    const isPatched = this.via !== GLOBAL_FETCH.request.transport || !hasOwnFetch(this.file.package);
+    return isPatched ? INSTRUMENTED_BY[this.via] : undefined;
   }
 
   private get isCovered(): boolean {

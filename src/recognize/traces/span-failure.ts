@@ -300,7 +300,8 @@ class SpanScope {
   }
 }
 
-const LEAVES = /\b(?:already|do not|don['’]t|never|no need|avoid(?:s|ing)?|without|instead)\b/i;
+const LEAVES =
+  /\b(?:already|do not|don['’]t|never|no need|avoid(?:s|ing)?|without|instead|only|sensitive|(?:may|might|can|could) (?:contain|hold|include|carry|leak|expose|reveal))\b/i;
 const EXCEPTION =
   /\b(?:exceptions?|record(?:s|ed|ing)?|duplicat(?:e|es|ed|ing)|export(?:s|ed|ing)?|stack(?:s| traces?)?)\b/i;
 

@@ -6,6 +6,7 @@ function roleAt(
   path: string,
   text = 'export const answer = 42;',
   scripts: Readonly<Record<string, string>> = {},
+  isBesideSource = false,
 ): string {
   const { role } = roleOf({
     path,
@@ -22,6 +23,7 @@ function roleAt(
       scripts,
     },
     bin: () => 'no',
+    isBesideSource: () => isBesideSource,
     commandScript: () => undefined,
   });
   return role;
@@ -446,7 +448,7 @@ describe('a package that builds a page beside its program', () => {
         ...{ root: '/app', name: 'app', dependencies: new Set(dependencies), allDependencies },
         ...{ versions: new Map(), type: 'module', hasBin: false, scripts },
       },
-      ...{ bin: () => 'no', commandScript: () => undefined },
+      ...{ isBesideSource: () => false, bin: () => 'no', commandScript: () => undefined },
     });
     return role;
   };
@@ -518,4 +520,20 @@ describe('a file that begins by telling how somebody runs it', () => {
       expect(roleAt('src/saml/saml-server.ts', told(command))).toBe('server');
     },
   );
+});
+
+describe('what TypeScript wrote beside its source', () => {
+  const COMMON =
+    '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.answer = 42;\n';
+  const MODULE = 'export const answer = 42;\n//# sourceMappingURL=answer.js.map\n';
+  test.each([COMMON, MODULE])('is generated: %j', (text) => {
+    expect(roleAt('src/answer.js', text, {}, true)).toBe('generated');
+    // Without a source it is all there is.
+    expect(roleAt('src/answer.js', text)).toBe('server');
+  });
+
+  test('is not what somebody wrote there', () => {
+    expect(roleAt('src/answer.js', 'exports.answer = 42;\n', {}, true)).toBe('server');
+    expect(roleAt('src/answer.js', '// See sourceMappingURL=answer.js.map\n', {}, true)).toBe('server');
+  });
 });

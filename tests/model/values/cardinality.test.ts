@@ -417,6 +417,26 @@ const REQUESTS: readonly Case[] = [
   ['Nest class', '200', 'label(context.getClass().name)'],
   ['Nest handler', '200', 'label(context.getHandler().name)'],
   ['Nest request', '∞', 'const r = context.switchToHttp().getRequest(); label(r.url)'],
+  [
+    'template in an interceptor of Nest, with a fallback that is never read',
+    '200',
+    "import { ExecutionContext } from '@nestjs/common'; class Timing { intercept(context: ExecutionContext) { const request = context.switchToHttp().getRequest<Request>(); const route = request.route?.path ?? request.url; label(route); } }",
+  ],
+  [
+    'template in a guard of Nest on Fastify',
+    '200',
+    'class Guard { canActivate(ctx: ExecutionContext) { const req = ctx.switchToHttp().getRequest(); label(req.routeOptions?.url || req.url); } }',
+  ],
+  [
+    'template in an exception filter of Nest, where no route may have matched',
+    '∞',
+    'class Errors { catch(error: Error, host: ArgumentsHost) { const request = host.switchToHttp().getRequest(); label(request.route?.path ?? request.url); } }',
+  ],
+  [
+    'raw path in an interceptor of Nest',
+    '∞',
+    'class Timing { intercept(context: ExecutionContext) { const request = context.switchToHttp().getRequest(); label(request.url); } }',
+  ],
   ['Next path', '∞', 'label(request.nextUrl.pathname)'],
   ['URL of a request', '∞', 'label(new URL(req.url).pathname)'],
   ['URL of a constant', '1', "label(new URL('https://api.example.com/v1').pathname)"],

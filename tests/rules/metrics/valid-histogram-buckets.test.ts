@@ -440,3 +440,11 @@ describe('default boundaries where a view may set others', () => {
     ],
   });
 });
+
+describe('a test', () => {
+  const code = OTEL + "meter.createHistogram('http.duration', { unit: 's' });";
+  ruleTester.run('valid-histogram-buckets', rule, {
+    valid: [{ name: 'of metrics', filename: 'src/metrics.test.ts', code }],
+    invalid: [],
+  });
+});

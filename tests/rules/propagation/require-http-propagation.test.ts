@@ -1077,3 +1077,30 @@ describe('graphql-request', () => {
     },
   );
 });
+
+describe('a runtime that is not Node', () => {
+  const INJECT = 'Fill its headers with `propagation.inject(context.active(), headers)`';
+  const started = (start: string) =>
+    project({ 'package.json': { name: 'orders', private: true, dependencies: SDK, scripts: { start } } });
+  const sent = (remedy: string) => ({
+    code: plain('return fetch(url);'),
+    errors: [{ messageId: 'missing' as const, data: { call: 'fetch', remedy } }],
+    output: injected('return fetch(url, { headers: carrier });'),
+  });
+  for (const start of [
+    'bun run src/server.ts',
+    'NODE_ENV=production bun --hot src/index.ts',
+    'deno run -A main.ts',
+  ]) {
+    started(start).run('require-http-propagation', rule, {
+      valid: [],
+      invalid: [{ ...sent(INJECT), name: `${start}: nothing patches its fetch` }],
+    });
+  }
+  for (const start of ['node dist/server.js', 'bun run build && node dist/server.js']) {
+    started(start).run('require-http-propagation', rule, {
+      valid: [],
+      invalid: [{ ...sent(UNDICI), name: start }],
+    });
+  }
+});

@@ -1133,3 +1133,32 @@ describe('an instrumentation', () => {
     reported('a service that registers instrumentations'),
   );
 });
+
+describe('what TypeScript wrote beside its source', () => {
+  const filename = 'src/orders.js';
+  const code = lines(
+    '"use strict";',
+    'Object.defineProperty(exports, "__esModule", { value: true });',
+    "const { trace } = require('@opentelemetry/api');",
+    "const tracer = trace.getTracer('shop');",
+    "exports.load = (m) => tracer.startSpan('a', { attributes: { 'http.method': m } });",
+  );
+  const manifest = { name: 'orders', private: true };
+  project({ 'package.json': manifest, 'src/orders.ts': 'export {};' }).run('no-deprecated-semconv', rule, {
+    valid: [{ name: 'beside its source', code, filename, languageOptions: commonJs }],
+    invalid: [],
+  });
+  project({ 'package.json': manifest }).run('no-deprecated-semconv', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'without a source',
+        code,
+        filename,
+        languageOptions: commonJs,
+        output: code.replace('http.method', 'http.request.method'),
+        errors: [METHOD],
+      },
+    ],
+  });
+});

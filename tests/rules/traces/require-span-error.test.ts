@@ -57,6 +57,8 @@ describe('not reported', () => {
         '// Inner spans already record the exception, with a better stack.',
         '// The activity captures it; avoid a duplicate on the root span.',
         '// Do not export what a provider answers, nor credentials.',
+        '// The exception may contain addresses and keys: a category is enough.',
+        '// Only the outcome is recorded here.',
       ].map((comment) => ({
         name: `marked, and ${comment}`,
         code:
