@@ -42,6 +42,9 @@ export const COMMAND_FRAMEWORKS: ReadonlySet<string> = new Set(['@oclif/core', '
 /** What every application of Meteor depends on, which is a command and no package. */
 const METEOR = 'meteor-node-stubs';
 
+/** What stacks are written with that deploy functions, and name the module of each. */
+export const STACK_PACKAGES: readonly string[] = ['aws-cdk-lib', '@aws-cdk/aws-lambda-nodejs'];
+
 /** What makes desktop applications of programs for Node.js. */
 export const DESKTOP_FRAMEWORK = 'electron';
 

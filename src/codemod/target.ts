@@ -1,6 +1,6 @@
 import type { LoggerModule } from '../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
-import { DEFAULT_LOGGER, DETECTABLE } from '../catalog/logs/detection.js';
+import { DEFAULT_LOGGER } from '../catalog/logs/detection.js';
 import { LOGGERS } from '../catalog/logs/libraries.js';
 import { type ImportEnding, isImportable, relativeSpecifier } from '../model/text/import-statement.js';
 import { quoted } from '../model/text/quote.js';
@@ -8,6 +8,7 @@ import type { LibraryReason } from '../model/text/reasons/migration.js';
 import { serializesErrors } from '../model/logs/dialect-text.js';
 import { kindOf, loggerOf } from '../model/values/provenance.js';
 import type { Modules } from '../estree/modules.js';
+import { askedLogger } from '../project/asked-logger.js';
 import { wouldCycle } from '../project/import-graph.js';
 import type { Package } from '../project/packages.js';
 import { dirname, relative, resolve } from '../project/path.js';
@@ -190,10 +191,9 @@ function libraryOf(
   const { logger: chosen, isTold } = options;
   if (chosen !== undefined)
     return { library: chosen, reason: { code: isTold ? 'library-setting' : 'library-option' } };
-  for (const { dependency, library } of DETECTABLE) {
-    if (owner.dependencies.has(dependency))
-      return { library, reason: { code: 'library-dependency', evidence: dependency } };
-  }
+  const asked = askedLogger(owner);
+  if (asked)
+    return { library: asked.library, reason: { code: 'library-dependency', evidence: asked.dependency } };
   const library = DEFAULT_LOGGER;
   return { library, reason: { code: 'library-default', library } };
 }

@@ -9,11 +9,11 @@ const PAGE_SCRIPT = /<script\b[^>]{0,200}?\bsrc=["']\.?\/?([^"':?#]+)["']/gi;
 const MAX_BYTES = 200_000;
 
 /**
- * Whether a page of the package, above a file, loads it: `index.html` with `<script type="module" src="/js/main.js">`; or it is the
- * page's half of something.
+ * Whether a page of the package, above a file, loads it: `index.html` with `<script type="module" src="/js/main.js">`; or it is put
+ * into a bundle for pages, or is the page's half of something.
  */
 export function isOfPage({ project, root }: Package, file: string, code: string): boolean {
-  if (isClientHalf(project, file, code)) return true;
+  if (isClientHalf(project, file, code) || modulesOfBundles(project, root).has(file)) return true;
   for (let folder = dirname(file); isUnder(root, folder); folder = dirname(folder)) {
     if (modulesOfPage(project, folder).has(file)) return true;
     if (folder === root) break;
@@ -51,4 +51,25 @@ const modulesOfPage = query((project: Project, folder): ReadonlySet<string> => {
     ([, source = '']) => existing(project, join(folder, source)) ?? [],
   );
   return reachable(project, entries);
+});
+
+const BUNDLER_CONFIGS = ['rollup', 'webpack'].flatMap((name) =>
+  ['js', 'mjs', 'cjs', 'ts'].map((ending) => `${name}.config.${ending}`),
+);
+/** Says that a bundle is for a page: Node.js loads modules. */
+const BUNDLES_FOR_PAGE = /\bformat\s*:\s*['"](?:umd|iife|amd)['"]|\btarget\s*:\s*['"]web(?:worker)?['"]/;
+const BUNDLED = /\b(?:input|entry)\s*:\s*['"]([^'"\n]+)['"]/g;
+const COMMENT_LINE = /^[ \t]*\/\/.*$/gm;
+
+/** The modules of a package that a bundler puts together for pages, by its configuration. */
+const modulesOfBundles = query((project: Project, root): ReadonlySet<string> => {
+  const entries = BUNDLER_CONFIGS.flatMap((name) => {
+    const config = join(root, name);
+    const text = project.isFile(config) ? (project.read(config) ?? '').replace(COMMENT_LINE, '') : '';
+    if (!BUNDLES_FOR_PAGE.test(text)) return [];
+    return [...text.matchAll(BUNDLED)].flatMap(
+      ([, entry = '']) => existing(project, join(root, entry)) ?? [],
+    );
+  });
+  return entries.length > 0 ? reachable(project, entries) : new Set();
 });

@@ -1,4 +1,3 @@
-import { DETECTABLE } from '../catalog/logs/detection.js';
 import { PRINT_FORMAT } from '../catalog/logs/names.js';
 import { mentionsClient } from '../catalog/propagation/client-names.js';
 import { MENTIONS_MESSAGING } from '../catalog/propagation/messaging.js';
@@ -35,6 +34,7 @@ import { isOfEditorExtension } from '../project/editor-extension.js';
 import { factsOf } from '../project/file-facts.js';
 import { type Tracing, tracingOf } from '../project/instrumentation.js';
 import { isExamplePackage } from '../project/example-package.js';
+import { isKeptCopy } from '../project/kept-copy.js';
 import { type Package, packageOf, projectRootOf } from '../project/packages.js';
 import { mayObserve } from '../model/metrics/helper.js';
 import { importsMetrics, observesMetrics } from '../catalog/metrics/observing-text.js';
@@ -50,6 +50,7 @@ import { someSourceSays, someSourceSurelySays, sourcesThatSay } from '../project
 import { installedVersion } from '../project/installed.js';
 import { dirname, join, relative } from '../project/path.js';
 import type { Project } from '../project/project.js';
+import { askedLogger } from '../project/asked-logger.js';
 import { isOnlyForServer } from '../project/server-only.js';
 import { isOfServiceAlone, runnerOf } from '../project/service-reach.js';
 import { isInlined } from '../project/inlined.js';
@@ -214,6 +215,7 @@ export class AnalysedFile {
       isThirdParty: () => isThirdParty(this.package, this.path),
       isWithinDesktopApp: () => isWithinDesktopApp(this.package),
       isOfExamplePackage: () => isExamplePackage(this.package),
+      isKeptCopy: () => isKeptCopy(this.package, this.path),
     };
   }
 
@@ -502,9 +504,9 @@ export class AnalysedFile {
       const library = LIBRARIES_BY_MODULE.get(module)?.find((each) =>
         Object.values(each.kinds).some(({ logger }) => logger && logger.isTarget !== false),
       );
-      if (library) return library.id;
+      if (library) return library.loggerDependency?.writes ?? library.id;
     }
-    return DETECTABLE.find(({ dependency }) => this.package.dependencies.has(dependency))?.library;
+    return askedLogger(this.package)?.library;
   }
 }
 

@@ -67,6 +67,8 @@ export interface ConsoleFacts {
   readonly isWithinDesktopApp: () => boolean;
   /** Whether the file's package only shows how another one is used. */
   readonly isOfExamplePackage: () => boolean;
+  /** Whether the file is of a copy of what stands beside it, which nothing uses any more. */
+  readonly isKeptCopy: () => boolean;
 }
 
 /** What takes a service's place while code is developed, and shows what it was given: `createMockMailer`, `fake-gateway`. */
@@ -161,7 +163,7 @@ function outputByUse(facts: ConsoleFacts): ConsoleOutput | undefined {
   if (facts.isOfEditorExtension()) return { kind: 'browser', reason: { code: 'editor-extension' } };
   if (facts.isOfExamplePackage()) return { kind: 'scripts', reason: { code: 'example' } };
   if (facts.isThirdParty()) return { kind: 'generated', reason: { code: 'generated-code' } };
-  if (runner === 'nobody') return { kind: undefined, reason: { code: 'unreached' } };
+  if (runner === 'nobody' || facts.isKeptCopy()) return { kind: undefined, reason: { code: 'unreached' } };
   return undefined;
 }
 

@@ -85,7 +85,7 @@ export function declaredExports(
 }
 
 export const LISTENS =
-  /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{|\bserver\.start\(\s*\)/;
+  /\.listen\s*(?:\(|\.(?:apply|call)\()|\b(?:Bun|Deno)\.serve\s*\(|\bserve\(\s*\{|\bserver\.start\(\s*\)|\bexport\s+default\s*\{\s*port\b[^{}]*\bfetch\b/;
 
 /** Whether a program waits for requests: it serves for as long as it runs, whatever starts it. */
 export function listens(text: string): boolean {

@@ -73,7 +73,11 @@ const SERVER_MODULE =
   /^[ \t]*['"]use server['"]|\b(?:defineEventHandler|defineCachedEventHandler|createServerFn|createAPIFileRoute)\(|\bhandlers\s*:\s*\{\s*(?:GET|POST|PUT|PATCH|DELETE)\b|\bexport\s+(?:const|(?:async\s+)?function)\s+getServerSideProps\b/m;
 
 const CONSUMES =
-  /\.consume\(|\beachMessage\b|\beachBatch\b|\.process\((?<=\b\w*[qQ]ueue\w*\.process\()|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew (?:Telegraf|Consumer)\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\s*\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
+  /\.consume\(|\beachMessage\b|\beachBatch\b|\.process\((?<=\b\w*[qQ]ueue\w*\.process\()|\bboss\.work\(|\bagenda\.define\(|\bcron\.schedule\(|\bnew CronJob\(|\bscheduleJob\(|\bcreateFunction\(\s*\{\s*(?:id|name)\b|\b(?:schemaTask|task|schedules\.task)\(\s*\{\s*id\b|\bWorker\.create\(|\bnew Consumer\(|\.on\(\s*['"](?:messageCreate|interactionCreate)['"]|\bbot\s*\.(?:on|command|hears|launch)\(|\w\.on\.\w+\(/;
+/** A bot that is made, and what makes it wait for messages or gives it to who does; a script may only send with one. */
+const MAKES_BOT = /\bnew Telegraf\b/;
+const BOT_ANSWERS =
+  /\.(?:launch|webhookCallback|createWebhook|handleUpdate|command|hears|on|use|action|start)\(|\bexport\b|\bexports\b/;
 /** A loop without end that waits between its rounds. */
 const LOOPS = /\bwhile\s*\(\s*true\s*\)|\bfor\s*\(\s*;;\s*\)/;
 const WAITS = /\bawait\s+(?:[\w.]+\.)?(?:delay|sleep|wait|pause|setTimeout)\w*\(/;
@@ -144,12 +148,15 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     examples: [
       of('app.listen(3000);'),
       of('Bun.serve({ fetch });'),
+      of('export default { port: 3000, fetch: app.fetch };'),
       of('serve({ fetch: app.fetch });'),
       of('await server.start();'),
     ],
     counterexamples: [
       of('span = server.start(name);'),
       of('element.addEventListener(click);'),
+      of('export default { fetch: app.fetch };'),
+      of('export default { port: 3000 };'),
       of('const listen = 1;'),
     ],
   },
@@ -227,11 +234,14 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
   {
     name: 'consumes messages or waits for the time',
     serves: true,
-    holds: ({ path, text }) => CONSUMES.test(text) || SCHEDULED.test(path),
+    holds: ({ path, text }) =>
+      CONSUMES.test(text) || SCHEDULED.test(path) || (MAKES_BOT.test(text) && BOT_ANSWERS.test(text)),
     examples: [
       of('', 'cron/hourly/70-renew.ts'),
       of("bot.command('orders', list);"),
       of("bot\n  .on('message', answer)\n  .start();"),
+      of('const telegraf = new Telegraf(token);\ntelegraf.launch();'),
+      of('export const telegraf = new Telegraf(token);'),
       of("channel.consume('orders', run);"),
       of('consumer.run({ eachMessage: run });'),
       of("cron.schedule('* * * * *', run);"),
@@ -240,6 +250,7 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
     ],
     counterexamples: [
       of('orders$.subscribe(run);'),
+      of('const bot = new Telegraf(token);\nawait bot.telegram.sendMessage(chat, text);'),
       of('text.process(run);'),
       of('const task = {};'),
       of('', 'src/cronology/a.ts'),
@@ -390,12 +401,15 @@ export const SERVICE_EVIDENCE: readonly ServiceEvidence[] = [
 export function serviceEvidence(
   file: Pick<FileFacts, 'path' | 'text' | 'package'>,
 ): ServiceEvidence | undefined {
-  const said = { ...file, text: file.text.replace(WRITTEN_PROGRAM, '``') };
+  const said = { ...file, text: file.text.replace(WRITTEN_PROGRAM, '``').replace(PRINTED, '$1') };
   return SERVICE_EVIDENCE.find(({ holds }) => holds(said));
 }
 
 /** The text of a program in a template of several lines, as a generator writes it: not what this file does. */
 const WRITTEN_PROGRAM = /`(?<=[=(,:?+]\s{0,20}`)[^`\n]*\n[^`]*`/g;
+
+/** A text that is printed, which may show code to whoever reads it. */
+const PRINTED = /(\bconsole\.\w+\()\s*(?:'[^'\n]*'|"[^"\n]*")/g;
 
 /** Folders and names of what programs load from a list, or by a name that is put together. */
 const LOADED_BY_NAME =

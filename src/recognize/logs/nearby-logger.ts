@@ -5,6 +5,7 @@ import { quoted } from '../../model/text/quote.js';
 import { relativeSpecifier } from '../../model/text/import-statement.js';
 import { wouldCycle } from '../../project/import-graph.js';
 import { loggerExportsOf, loggerModules, loggersOfNeighbours } from '../../project/logger-modules.js';
+import { namedImports } from '../../model/code/program-text.js';
 import { isExample } from '../../model/code/demonstration.js';
 import { isTestPath } from '../../model/code/role.js';
 import { importersOf } from '../../project/importers.js';
@@ -30,7 +31,8 @@ export type NearbyLogger =
 export function nearbyLogger(file: AnalysedFile, near: TSESTree.Node): NearbyLogger | undefined {
   const { project, directory, package: owner } = file;
   const { loggerModule } = LIBRARIES_BY_ID.get(file.loggingLibrary ?? '') ?? {};
-  if (loggerModule?.isPerFile) return { make: perFileLogger(file, loggerModule.expression, near) };
+  if (loggerModule?.isPerFile && !takesOther(file, loggerModule.imports))
+    return { make: perFileLogger(file, loggerModule.expression, near) };
   for (const { name, from } of loggersOfNeighbours(project, directory))
     if (exportsLogger(file, from, name)) return nearby(file, name, from);
   const ending = ownEndingOf(file) ?? neededEndingOf(file);
@@ -84,6 +86,13 @@ function exportsLogger(file: AnalysedFile, from: string, name: string): boolean 
     kindOf(origin).logger?.isTarget !== false &&
     origin.kind !== 'module' &&
     kindOf(origin).logger !== undefined
+  );
+}
+
+/** Whether a file imports from elsewhere what has the name of something that its logger would be made with. */
+function takesOther({ text }: AnalysedFile, needed: Readonly<Record<string, string>>): boolean {
+  return namedImports(text).some(({ specifier, names }) =>
+    names.some((name) => needed[name] !== undefined && needed[name] !== specifier),
   );
 }
 

@@ -62,3 +62,8 @@ it('takes nothing from a program that a file writes', () => {
   const server = 'app.get(`/orders`, list);\napp.listen(3000);\nlog(`ready`);';
   expect(serviceEvidence(described({ path: 'src/server.ts', text: server }))?.name).toBe('listens');
 });
+
+it('what is printed for a reader shows no bot', () => {
+  const text = `console.log('Then add bot.command("clean", run) to the bot');`;
+  expect(serviceEvidence(described({ path: 'clean.js', text }))).toBeUndefined();
+});

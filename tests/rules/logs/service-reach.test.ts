@@ -679,3 +679,141 @@ describe('kinds of file that somebody wants judged', () => {
     invalid: reported('scripts/fill.ts').map((each) => ({ ...each, options })),
   });
 });
+
+describe('what is kept of what was replaced', () => {
+  const tree = {
+    'package.json': { name: 'shop', scripts: { start: 'node src/bot.js', bot: 'nodemon api-old/main.js' } },
+    'src/bot.js': "bot.command('orders', list);",
+    'src/orders.old.js': "bot.command('orders', list);",
+    'src/orders.js': 'module.exports = {};',
+    'src-backup/bot.js': "const { list } = require('./orders');\nbot.command('orders', list);",
+    'src-backup/orders.js': 'module.exports = {};',
+    'store/index.js': "require('../store-backup/run');\nbot.on('message', run);",
+    'store-backup/run.js': "bot.on('message', run);",
+    'api/main.js': 'module.exports = {};',
+    'api-old/main.js': 'module.exports = {};',
+  };
+  judges(tree, {
+    service: ['src/bot.js', 'store-backup/run.js', 'api-old/main.js'],
+    silent: ['src-backup/bot.js', 'src-backup/orders.js', 'src/orders.old.js'],
+  });
+});
+
+describe('a bundle for pages', () => {
+  const server = {
+    'package.json': { name: 'shop', scripts: { start: 'node server.js' } },
+    'server.js': "require('./shared/hash');\nrequire('./worker/store');\napp.listen(1);",
+    'worker/store.js': "require('../shared/hash');\nmodule.exports = {};",
+    'shared/hash.js': 'module.exports = {};',
+  };
+  const config = (format: string) =>
+    `export default { input: './worker/store.js', output: { format: '${format}' } };`;
+  describe('whose format is loaded by pages', () => {
+    judges(
+      { ...server, 'rollup.config.mjs': config('umd') },
+      { silent: ['worker/store.js', 'shared/hash.js'] },
+    );
+  });
+  describe('whose format is loaded by Node.js', () => {
+    judges(
+      { ...server, 'rollup.config.mjs': config('cjs') },
+      { service: ['worker/store.js', 'shared/hash.js'] },
+    );
+  });
+});
+
+describe('a package that is described as an example', () => {
+  const webhook = (description: string) => ({
+    '.git/HEAD': '',
+    'package.json': { name: 'meet', scripts: { start: 'node server.js' } },
+    'server.js': 'app.listen(1);',
+    'hook/package.json': {
+      name: 'meet-hook',
+      description,
+      main: 'hook.js',
+      scripts: { start: 'node hook.js' },
+    },
+    'hook/hook.js': 'app.listen(2);',
+  });
+  describe('beside the program that it shows', () => {
+    judges(webhook('Webhook endpoint example'), { silent: ['hook/hook.js'] });
+  });
+  describe('that only mentions one', () => {
+    judges(webhook('Example-driven webhook endpoint'), { service: ['hook/hook.js'] });
+  });
+  describe('among packages', () => {
+    const tree = webhook('Webhook endpoint example');
+    judges(
+      { ...tree, 'package.json': { ...tree['package.json'], workspaces: ['hook'] } },
+      { service: ['hook/hook.js'] },
+    );
+  });
+});
+
+describe('a function that a stack deploys', () => {
+  const stack = (entry: string) => ({
+    'package.json': { name: 'metrics', main: 'index.ts', dependencies: { 'aws-cdk-lib': '2.0.0' } },
+    'index.ts': "export * from './lib/metrics';",
+    'lib/metrics.ts': `export const collect = new NodejsFunction(this, 'Collect', { entry: ${entry} });`,
+    'lambda/collect.ts':
+      "import { send } from './send';\nexport async function run(message) { send(message); }",
+    'lambda/send.ts': 'export {};',
+    'lambda/idle.ts': 'export {};',
+  });
+  describe('by a path from the stack', () => {
+    judges(stack("path.join(__dirname, '../lambda/collect.ts')"), {
+      service: ['lambda/collect.ts', 'lambda/send.ts'],
+      presumed: ['lambda/idle.ts'],
+    });
+  });
+  describe('by a path from the package', () => {
+    judges(stack("'lambda/collect.ts'"), {
+      service: ['lambda/collect.ts', 'lambda/send.ts'],
+      presumed: ['lambda/idle.ts'],
+    });
+  });
+  describe('elsewhere', () => {
+    judges(stack("'other/collect.ts'"), { silent: ['lambda/collect.ts', 'lambda/send.ts'] });
+  });
+});
+
+describe('the logger of a framework', () => {
+  const made = (code: string) => ({
+    code,
+    filename: 'apps/jobs/src/main.ts',
+    errors: [
+      {
+        messageId: 'makeLogger' as const,
+        data: { method: 'log', make: "`const logger = new Logger('main')`" },
+      },
+    ],
+    output: null,
+  });
+  const workspace = (dependencies: object, own: object = {}) =>
+    project({
+      'package.json': { name: 'shop', workspaces: ['apps/*'], dependencies },
+      'apps/jobs/package.json': { name: 'jobs', scripts: { start: 'node dist/main.js' }, ...own },
+    });
+  describe('that only the workspace asks for', () => {
+    workspace({ '@nestjs/common': '11.0.0' }).run('no-console-logging', rule, {
+      valid: [],
+      invalid: [made('function start() { app.listen(1); ' + code + ' }')],
+    });
+  });
+  describe('beside what hands its records on', () => {
+    workspace({}, { dependencies: { 'nest-winston': '1.10.0', '@nestjs/common': '11.0.0' } }).run(
+      'no-console-logging',
+      rule,
+      {
+        valid: [],
+        invalid: [
+          made(
+            "import { WINSTON_MODULE_NEST_PROVIDER } from 'nest-winston';\nfunction start() { app.listen(1); " +
+              code +
+              ' }',
+          ),
+        ],
+      },
+    );
+  });
+});
