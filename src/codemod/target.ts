@@ -67,6 +67,15 @@ export function targetOf(
       module,
     };
   }
+  if (module.at === 'specifier' && module.own) {
+    const { name, from } = module;
+    return {
+      library: name,
+      reason: { code: 'library-own', evidence: from },
+      install: undefined,
+      module,
+    };
+  }
   const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
   const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
   const isInstalled = packages.some((name) => owner.allDependencies.has(name));
@@ -95,7 +104,8 @@ export function loggerForFile(
   if (module.at === 'nowhere') return { unavailable: module.reason, format: module.format };
   if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
-  const own = module.at === 'file' ? (module.own ?? module.texts) : undefined;
+  const own =
+    module.at === 'file' ? (module.own ?? module.texts) : module.at === 'specifier' ? module.own : undefined;
   const origin = own ? undefined : loggerOf(library, 'settings');
   const dialect = own?.dialect ?? (origin && kindOf(origin).logger);
   if (!dialect) return { unavailable: { code: 'writes-no-records', library } };
@@ -131,7 +141,7 @@ export function loggerForFile(
       redacts,
     } = shared ?? { ...logger, redacts: undefined };
     return {
-      logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
+      logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own, text: local },
       needs: isImported ? undefined : needs,
     };
   }

@@ -497,7 +497,7 @@ function namedBy(expression: Expression): Named | undefined {
       return name ? { own: lowerFirst(bare(name)) } : undefined;
     }
     case 'unary': {
-      const inner = namedBy(unwrap(expression.operand));
+      const inner = namedBy(asserted(expression) ?? unwrap(expression.operand));
       if (!inner) return undefined;
       if (expression.operator === 'typeof') return { own: join(withOwner(inner), 'type') };
       return isNegation(expression) ? { own: opposite(withOwner(inner)) } : inner;
@@ -518,9 +518,14 @@ function namedBy(expression: Expression): Named | undefined {
 
 /** `!active`, and not `!!active`. */
 function isNegation(expression: Expression): boolean {
-  if (expression.kind !== 'unary' || expression.operator !== '!') return false;
+  return expression.kind === 'unary' && expression.operator === '!' && !asserted(expression);
+}
+
+/** `active` of `!!active`. */
+function asserted(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'unary' || expression.operator !== '!') return undefined;
   const operand = unwrap(expression.operand);
-  return !(operand.kind === 'unary' && operand.operator === '!');
+  return operand.kind === 'unary' && operand.operator === '!' ? unwrap(operand.operand) : undefined;
 }
 
 /** `isNotActive` of `isActive`, `notActive` of `active`. */
