@@ -113,6 +113,9 @@ export function loggerForFile(
   const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
   if (named === undefined) return { unavailable: { code: 'logger-names-taken' } };
   const { local, isImported } = named;
+  const isNew = module.at === 'file' && module.create !== undefined && !isImported;
+  if (isNew && local !== module.name && makesLogger(file.text, module.name))
+    return { unavailable: { code: 'home-made-logger', evidence: `\`${module.name}\` of the file itself` } };
   const logger = {
     dialect,
     text: local,
@@ -162,6 +165,12 @@ export function loggerForFile(
     logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own, text: local },
     needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
   };
+}
+
+/** Whether a file makes a logger of that name, whatever it is made with, and logs with it: one of another module is no second one. */
+function makesLogger(text: string, name: string): boolean {
+  const declares = new RegExp(`^(?:export )?(?:const|let|var) ${name}\\b[^\\n]*=`, 'm');
+  return declares.test(text) && new RegExp(`\\b${name}\\.(?:info|warn|error|debug)\\(`).test(text);
 }
 
 /** A file's own logger, made as other files of the package make theirs. */

@@ -90,3 +90,32 @@ describe('the calls of a logger whose code is not read', () => {
     expect(project.read('src/server.js')).toContain('log.info(`Order loaded: ${orderId}`);');
   });
 });
+
+describe('a logger that a file makes of a class whose code is not read', () => {
+  const code = (uses: string) => `import express from 'express';
+import { CoreLogger } from '@acme/core';
+
+export const logger = new CoreLogger({ pretty: true });
+${uses}
+express().listen(80, () => {
+  console.log('up');
+});
+`;
+  const manifest = { name: 'shop', type: 'module', main: 'src/server.js', dependencies: { express: '*' } };
+
+  it('is not passed over for a new one', async () => {
+    const project = new Project({
+      'package.json': manifest,
+      'src/server.js': code("logger.info('starting');"),
+    });
+    const { stdout } = await project.run('src', '--allow-dirty');
+    expect(project.read('src/server.js')).toContain("console.log('up');");
+    expect(stdout).toContain('`logger` of the file itself');
+  });
+
+  it('is no logger where nothing is logged with it', async () => {
+    const project = new Project({ 'package.json': manifest, 'src/server.js': code('logger.start();') });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/server.js')).toContain("appLogger.info('up');");
+  });
+});
