@@ -57,7 +57,7 @@ function bestOf(given: readonly string[], text: string): string {
   const same = given.filter((name) => name.toLowerCase().includes(own.toLowerCase()));
   const names = same.length > 0 ? same : given;
   const compound = names.filter(
-    (name) => /[a-z0-9][A-Z]|[a-z0-9]_[a-z]/.test(name) && !/^other[A-Z]|Value$/.test(name),
+    (name) => /[a-z0-9][A-Z]|[a-z0-9]_[a-z]/.test(name) && !/^other[A-Z]|^itemName$|Value$/.test(name),
   );
   const [first = names[0] ?? ''] = compound;
   return compound.find((name) => name !== first && name.startsWith(first)) ?? first;

@@ -2,6 +2,7 @@ import type { LoggerModule } from '../catalog/schema.js';
 import type { OwnTarget } from '../model/logs/own-target.js';
 import type { Logger } from '../model/logs/logger.js';
 import type { LibraryReason, MigrationReason } from '../model/text/reasons/migration.js';
+import type { NamedValue } from '../model/settings/named-value.js';
 import type { PackagePart } from '../project/package-parts.js';
 import type { FileLogger } from './file-logger.js';
 import type { MessageFormat } from './fix-format.js';
@@ -43,6 +44,8 @@ export type LoggerModulePlace =
       readonly name: string;
       /** What is seen of it, where it was found in the workspace. */
       readonly shared?: SharedLogger;
+      /** How it is called, where the settings give an example. */
+      readonly own?: OwnTarget;
     }
   /** Every file makes its own. */
   | { readonly at: 'own'; readonly make: LoggerModule }
@@ -57,8 +60,8 @@ export interface TargetOptions {
   readonly loggerImport: { readonly from: string; readonly name: string } | undefined;
   /** The package.json says so, and no flag. */
   readonly isTold?: boolean;
-  /** The packages of loggers that the settings describe. */
-  readonly described?: readonly string[];
+  /** The loggers that the settings describe. */
+  readonly described?: readonly NamedValue[];
   readonly roots: readonly string[];
   /** Whether what is written there ends up in one of the roots. */
   readonly isWithin: (path: string) => boolean;

@@ -59,7 +59,7 @@ export type LeftReason = RewritingReason | RoleReason | ConsoleReason | Migratio
 export interface LeftCall extends FoundCall {
   readonly reason: LeftReason;
   /** Where its logger comes from, as the settings would name it, and how it is called, where that is what is missing. */
-  readonly logger?: { readonly origin: Origin; readonly shape: Shape };
+  readonly logger?: ShownCall;
   /** What its logger prints its text alone with, where that is one of the project's own. */
   readonly format?: MessageFormat;
 }
@@ -71,8 +71,16 @@ export interface FileMigration {
   readonly edits: readonly Edit[];
   /** Whether the new text imports the target logger. */
   readonly importsTarget: boolean;
+  /** Calls of loggers whose contract is unknown that are structured as they are: they show it. */
+  readonly shown?: readonly ShownCall[];
   /** The kind of file that it is, where it is left alone for that and can be taken in. */
   readonly excludedAs?: FileRole;
+}
+
+/** Where a call's logger comes from, and what the call gives it. */
+export interface ShownCall {
+  readonly origin: Origin;
+  readonly shape: Shape;
 }
 
 /** What calls without a logger of their own are written with. */
@@ -130,6 +138,7 @@ class Migration {
   private readonly rewritten: Rewritten[] = [];
   private readonly left: LeftCall[] = [];
   private readonly sites: LogSite[] = [];
+  private readonly shown: ShownCall[] = [];
   /** Lines of calls of the console that are left. */
   private readonly linesLeft = new Set<number>();
   /** Calls before the process ends, which are left alone where there is no logger yet. */
@@ -182,6 +191,7 @@ class Migration {
       left: this.left,
       edits: edits ?? [],
       importsTarget: edits !== undefined && this.needed !== undefined,
+      ...(this.shown.length > 0 && { shown: this.shown }),
     };
   }
 
@@ -203,6 +213,7 @@ class Migration {
     this.left.splice(0, Infinity, ...left);
     this.rewritten.length = 0;
     this.stopping.length = 0;
+    this.shown.length = 0;
     for (const each of [this.linesLeft, this.settled, this.inOther]) each.clear();
     for (const line of lines) this.linesLeft.add(line);
     this.needed = undefined;
@@ -234,7 +245,10 @@ class Migration {
       call.provenance === 'name'
         ? new LogSite({ ...call, library: undefined, dialect: undefined }, site.node, site.file)
         : site;
-    if (!prints && !judged.isPrintStyle) return;
+    if (!prints && !judged.isPrintStyle) {
+      if (!call.dialect) this.shown.push(this.shownBy(call));
+      return;
+    }
     const { excluded, included, only } = this.input;
     if (only && !only.includes(prints ? 'console' : judged.isInterpolated ? 'interpolated' : 'errors'))
       return;
@@ -337,18 +351,18 @@ class Migration {
     });
   }
 
+  private shownBy({ receiver, call }: LogSite['call']): ShownCall {
+    const { file } = this.input.pass;
+    return { origin: originOf(receiver, file, file.settings.root), shape: shapeOf(call.arguments) };
+  }
+
   private leave(node: Node, reason: LeftReason, site?: LogSite): void {
     const { excluded, pass } = this.input;
     const { code } = excluded ?? reason;
     // The last step of a report says which setting would help.
     const logger =
       site && (code === 'unknown-library' || code === 'own-fields-unseen')
-        ? {
-            logger: {
-              origin: originOf(site.call.receiver, pass.file, pass.file.settings.root),
-              shape: shapeOf(site.call.call.arguments),
-            },
-          }
+        ? { logger: this.shownBy(site.call) }
         : {};
     const format = site && this.formatFor(site, code);
     if (!site || isConsole(site.call.library)) this.linesLeft.add(pass.file.syntax.lineOf(node.range[0]));

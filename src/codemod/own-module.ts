@@ -2,14 +2,16 @@ import { LOGGER_MODULE } from '../catalog/logs/names.js';
 import { LOGGERS } from '../catalog/logs/libraries.js';
 import type { LibraryReason } from '../model/text/reasons/migration.js';
 import { seenContract } from '../model/logs/dialect-text.js';
-import { ownTargetOf } from '../model/logs/own-target.js';
+import { type OwnTarget, describedTarget, ownTargetOf } from '../model/logs/own-target.js';
 import { textLoggerOf } from '../model/logs/text-target.js';
 import { kindOf, originOfBinding, ownOfBinding } from '../model/values/provenance.js';
 import type { Settings } from '../model/settings.js';
+import type { NamedValue } from '../model/settings/named-value.js';
 import type { Modules } from '../estree/modules.js';
 import type { EstreeSource } from '../estree/source.js';
 import { fileLoggerMakers } from '../project/file-loggers.js';
 import {
+  type LoggerImport,
   isFromOneOf,
   isOwnModule,
   loggerExportsOf,
@@ -220,7 +222,11 @@ function ownPlace(
 /** Another logger, whose contract is unknown, that files of the package log with: a new one beside it would write elsewhere. */
 export function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace | undefined {
   if (options.logger !== undefined) return undefined;
-  const known = [...LOGGER_PACKAGES, ...(options.described ?? [])];
+  const { described = [] } = options;
+  const inUse = unknownLoggerOf(owner, LOGGER_PACKAGES);
+  const own = inUse && describedAs(inUse, described);
+  if (inUse && own) return { at: 'specifier', ...inUse, own };
+  const known = [...LOGGER_PACKAGES, ...described.flatMap(({ from }) => from ?? [])];
   const other =
     unknownLoggerOf(owner, known) ?? fileLoggerMakers(owner).find(({ from }) => !isFromOneOf(known, from));
   if (!other) return undefined;
@@ -231,6 +237,12 @@ export function passedOver(owner: Package, options: TargetOptions): LoggerModule
       evidence: other.name === '*' ? other.from : `\`${other.name}\` of ${other.from}`,
     },
   };
+}
+
+/** The logger that the settings describe by an example, where that is what files import. */
+function describedAs({ name, from }: LoggerImport, described: readonly NamedValue[]): OwnTarget | undefined {
+  const found = described.find((each) => each.from === from && each.path.join('.') === name);
+  return found && !('library' in found.is) ? describedTarget(found.is) : undefined;
 }
 
 /** Where a platform hands its logger to each function: `context.log.info(…)`, `const { log } = context`. */

@@ -78,7 +78,7 @@ export class PackageLoggers {
           ...this.options,
           part: owner.part,
           cwd: this.options.settings.root,
-          described: describedModules(this.options.settings),
+          described: [...(this.options.settings.named?.exports.values() ?? [])].flat(),
         },
         this.options.session.modulesOf(parseModule),
       );
@@ -152,11 +152,4 @@ function countsByPackage(files: readonly string[], ownerOf: (path: string) => Pa
     count[languageOf(file)] += 1;
   }
   return counts;
-}
-
-/** The modules of the loggers that the settings describe. */
-function describedModules({ named }: Settings): readonly string[] {
-  return [...(named?.exports.values() ?? [])]
-    .flat()
-    .flatMap(({ from }) => (from === undefined ? [] : [from]));
 }

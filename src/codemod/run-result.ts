@@ -2,6 +2,7 @@ import type { FileRole } from '../model/code/role.js';
 import type { Edit } from '../model/text/edits.js';
 import type { MessageFormat } from './fix-format.js';
 import type { LeftCall, MigratedCall } from './migrate.js';
+import type { ShownContract } from './shown-contract.js';
 import type { PackageTarget } from './logger-place.js';
 
 export interface ChangedFile {
@@ -43,6 +44,8 @@ export interface RunResult {
   readonly targets: readonly UsedTarget[];
   /** Tests that replace a method of the console, to see what is printed: absolute. */
   readonly spies: readonly string[];
+  /** How loggers of packages are called whose code is not read, as the project's own calls show. */
+  readonly contracts: readonly ShownContract[];
   /** Formats that print the message alone, of loggers whose calls are left for that. */
   readonly formats: readonly MessageFormat[];
   /** Those that were changed, so that they print fields. */

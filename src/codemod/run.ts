@@ -19,7 +19,8 @@ import {
   textOf,
 } from './files.js';
 import { untilInterrupted } from './interruption.js';
-import type { FileMigration } from './migrate.js';
+import type { FileMigration, ShownCall } from './migrate.js';
+import { type ShownContract, shownContracts } from './shown-contract.js';
 import { Planner } from './planner.js';
 import type { LoggerOwner } from './package-loggers.js';
 import { ParseError, parseBeside, syntaxError, syntaxErrorBeside } from './parser.js';
@@ -67,7 +68,7 @@ interface Unsettled {
 
 /** Migrates every file that was found. Throws an InputError for a logger module that is not there. */
 export async function run(options: RunOptions): Promise<RunResult> {
-  const first = await planned(options, []);
+  const first = await withShownContracts(await planned(options, []), options);
   const codemod = options.fixFormat ? await withFixedFormats(first, options) : first;
   await codemod.formatCreated();
   if (options.verify) await codemod.verify();
@@ -77,16 +78,28 @@ export async function run(options: RunOptions): Promise<RunResult> {
   return codemod.result();
 }
 
+/** With what a project's own calls show of a logger, its other calls can be written. */
+async function withShownContracts(first: Run, options: RunOptions): Promise<Run> {
+  const contracts = first.shownContracts();
+  if (contracts.length === 0) return first;
+  const second = await planned(options, [], contracts);
+  return second.recordsWritten > first.recordsWritten ? second : first;
+}
+
 /** With another format other calls can be written; where none can, none is changed. */
 async function withFixedFormats(first: Run, options: RunOptions): Promise<Run> {
   const formats = first.fixableFormats();
   if (formats.length === 0) return first;
-  const second = await planned(options, formats);
+  const second = await planned(options, formats, first.contracts);
   return second.recordsWritten > first.recordsWritten ? second : first;
 }
 
-async function planned(options: RunOptions, formats: readonly MessageFormat[]): Promise<Run> {
-  const codemod = new Run(options, options.found.roots, formats);
+async function planned(
+  options: RunOptions,
+  formats: readonly MessageFormat[],
+  contracts: readonly ShownContract[] = [],
+): Promise<Run> {
+  const codemod = new Run(options, options.found.roots, formats, contracts);
   await codemod.plan();
   return codemod;
 }
@@ -109,6 +122,7 @@ class Run {
   private unchecked: readonly string[] = [];
   private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
+  private readonly shown: ShownCall[] = [];
   private readonly installed = new Set<string>();
   /** Texts of modules that are created, as the formatter of their repository writes them. */
   private readonly formatted = new Map<string, string>();
@@ -117,6 +131,7 @@ class Run {
     options: RunOptions,
     private readonly roots: readonly string[],
     private readonly formats: readonly MessageFormat[],
+    readonly contracts: readonly ShownContract[],
   ) {
     const byPath = groupedBy(formats, ({ path }) => path);
     this.fixed = new Map(
@@ -124,7 +139,11 @@ class Run {
     );
     this.session = new Session(formats.length > 0 ? new EditedDisk(this.fixed) : new DiskHost());
     const { cwd, exclude = [], messageStyle } = options;
-    const { settings, codemod, problems } = projectSettings(this.session.project, normalised(cwd));
+    const { settings, codemod, problems } = projectSettings(
+      this.session.project,
+      normalised(cwd),
+      contracts.map(({ logger }) => logger),
+    );
     this.given = new Set(roots);
     const isExcluded = exclusionOf(exclude, { cwd, settings: codemod });
     this.files = options.found.files.filter((file) => !isExcluded(file));
@@ -216,7 +235,9 @@ class Run {
 
   private keep({ path, text, bytes, hasBom }: Candidate, migration: FileMigration): void {
     const { migrated, left, edits } = migration;
-    if (migrated.length === 0 && left.length === 0 && edits.length === 0) return;
+    const isQuiet = migrated.length === 0 && left.length === 0 && edits.length === 0;
+    this.shown.push(...(migration.shown ?? []));
+    if (isQuiet) return;
     const before = edits.length > 0 ? text : undefined;
     if (before !== undefined && isReadOnly(path)) throw new InputError('read-only; left alone');
     this.planned.push({ path, ...migration, before, bytes, hasBom });
@@ -361,6 +382,7 @@ class Run {
       unchecked: this.unchecked,
       targets: this.usedTargets(),
       spies: this.spies,
+      contracts: this.contracts,
       formats: this.messageFormats(),
       fixedFormats: this.formats.filter(({ path }) => this.fixed.get(path)?.length !== 0),
     };
@@ -403,6 +425,14 @@ class Run {
     );
     return [...this.messageFormats(), ...new Set(ofLoggers)].filter(
       ({ path, edits }) => edits !== undefined && looked.has(path),
+    );
+  }
+
+  /** What calls that are structured already show of the loggers that others are left for. */
+  shownContracts(): readonly ShownContract[] {
+    return shownContracts(
+      this.shown,
+      this.planned.flatMap(({ left }) => left.flatMap(({ logger }) => logger ?? [])),
     );
   }
 

@@ -68,6 +68,15 @@ export function targetOf(
       module,
     };
   }
+  if (module.at === 'specifier' && module.own) {
+    const { name, from } = module;
+    return {
+      library: name,
+      reason: { code: 'library-own', evidence: from },
+      install: undefined,
+      module,
+    };
+  }
   const { packages = [], loggerModule } = LIBRARIES_BY_ID.get(library) ?? {};
   const isMade = loggerModule !== undefined && !loggerModule.isPerFile;
   const isInstalled = packages.some((name) => owner.allDependencies.has(name));
@@ -96,7 +105,8 @@ export function loggerForFile(
   if (module.at === 'nowhere') return { unavailable: module.reason, format: module.format };
   if (module.at === 'convention') return loggerByConvention(module, file, ending);
   const defaultStyle = defaultStyleOf(file);
-  const own = module.at === 'file' ? (module.own ?? module.texts) : undefined;
+  const own =
+    module.at === 'file' ? (module.own ?? module.texts) : module.at === 'specifier' ? module.own : undefined;
   const origin = own ? undefined : loggerOf(library, 'settings');
   const dialect = own?.dialect ?? (origin && kindOf(origin).logger);
   if (!dialect) return { unavailable: { code: 'writes-no-records', library } };
@@ -104,6 +114,9 @@ export function loggerForFile(
   const named = localLogger(file, place, module.at === 'own' ? 'logger' : module.name);
   if (named === undefined) return { unavailable: { code: 'logger-names-taken' } };
   const { local, isImported } = named;
+  const isNew = module.at === 'file' && module.create !== undefined && !isImported;
+  if (isNew && local !== module.name && makesLogger(file.text, module.name))
+    return { unavailable: { code: 'home-made-logger', evidence: `\`${module.name}\` of the file itself` } };
   const logger = {
     dialect,
     text: local,
@@ -132,7 +145,7 @@ export function loggerForFile(
       redacts,
     } = shared ?? { ...logger, redacts: undefined };
     return {
-      logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts },
+      logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own, text: local },
       needs: isImported ? undefined : needs,
     };
   }
@@ -153,6 +166,12 @@ export function loggerForFile(
     logger: { ...logger, serializesErrors: serializes, writesFields: writes, redacts, ...own, text: local },
     needs: isImported ? undefined : { from, name: module.name, local, defaultStyle },
   };
+}
+
+/** Whether a file makes a logger of that name, whatever it is made with, and logs with it: one of another module is no second one. */
+function makesLogger(text: string, name: string): boolean {
+  const declares = new RegExp(`^(?:export )?(?:const|let|var) ${name}\\b[^\\n]*=`, 'm');
+  return declares.test(text) && new RegExp(`\\b${name}\\.(?:info|warn|error|debug)\\(`).test(text);
 }
 
 /** A file's own logger, made as other files of the package make theirs. */

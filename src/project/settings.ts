@@ -30,18 +30,26 @@ export const packageSettings = query((project, folder): WrittenSettings | undefi
   return misspelt;
 });
 
-/** What the package.json alone says, and what is wrong with that, for whoever works in a folder. */
+/**
+ * What the package.json alone says, and what is wrong with that, for whoever works in a folder.
+ *
+ * @param found loggers that are described nowhere, and how they are called
+ */
 export function projectSettings(
   project: Project,
   folder: string,
+  found: readonly object[] = [],
 ): {
   readonly settings: Settings;
   readonly codemod: CodemodSettings;
   readonly problems: readonly string[];
 } {
   const written = packageSettings(project, folder);
-  const settings = readSettings(written ? [written] : [], folder);
-  const fields = (written?.written ?? {}) as { readonly codemod?: unknown };
+  const fields = (written?.written ?? {}) as { readonly codemod?: unknown; readonly loggers?: unknown };
+  const told = Array.isArray(fields.loggers) ? (fields.loggers as unknown[]) : [];
+  const more = { written: { loggers: [...told, ...found] }, root: written?.root ?? folder };
+  const sources = [...(written ? [written] : []), ...(found.length > 0 ? [more] : [])];
+  const settings = readSettings(sources, folder);
   const codemod = readCodemodSettings(fields.codemod, written?.root ?? folder);
   return { settings, codemod, problems: packageSettingsProblems(project, written, folder) };
 }

@@ -257,3 +257,49 @@ it('counts the batches that there are', async () => {
   const code = 'console.log(`Sending batch ${batch} of ${Math.ceil(mails.length / size)}`);';
   expect(await withPino(code)).toContain('{ batch, batchCount: Math.ceil(mails.length / size) }');
 });
+
+describe('a label that says what was done', () => {
+  it.each([
+    ['console.log(`Sync done, failed: ${failures}`);', "{ failures }, 'Sync done, failed: {failures}'"],
+    ['console.log(`Mails sent, bounced: ${n}`);', "'Mails sent, bounced: {n}'"],
+  ])('keeps its value: %s', async (code, record) => {
+    expect(await withPino(code)).toContain(record);
+  });
+
+  it('names what is the opposite of a value', async () => {
+    const code = 'console.log(`Updated plan of ${org}, cancelled: ${!isActive}`);';
+    expect(await withPino(code)).toContain("{ org, cancelled: !isActive }, 'Updated plan'");
+  });
+
+  it.each([
+    ['console.log(`Checked the door`, !locked);', '{ notLocked: !locked }'],
+    ['console.log(`Checked the door`, !isOpen);', '{ isNotOpen: !isOpen }'],
+    ['console.log(`Checked the door`, !!isOpen);', '{ isOpen: !!isOpen }'],
+  ])('is no name of what it is the opposite of: %s', async (code, record) => {
+    expect(await withPino(code)).toContain(record);
+  });
+});
+
+describe('an id', () => {
+  it.each([
+    ['console.log(`Channel is gone, remove from db: ${id}`);', '{ id }'],
+    ['console.log(`Channel is up to date: ${id}`);', '{ id }'],
+    ['console.log(`Transfer needs a key and a signature: ${id}`);', '{ id }'],
+    ['console.log(`Failed to update project info: ${project.id}`);', '{ projectId: project.id }'],
+    ['console.log(`Sent to user: ${id}`);', '{ userId: id }'],
+  ])('is not that of a place, or of one of several things: %s', async (code, record) => {
+    expect(await withPino(code)).toContain(record);
+  });
+});
+
+describe('what the text says of many', () => {
+  it.each([
+    ["console.log('Plan changed. Updated rows:', result.length);", 'rowCount: result.length'],
+    ["console.log(`Enabled filters ${menu.values.join(', ')}`);", "filters: menu.values.join(', ')"],
+    ['console.log(`Found ${users.length.toLocaleString()} users`);', '{ userCount: users.length }'],
+    ['console.log(`Paid on ${day.toLocaleString()}`);', 'day.toLocaleString()'],
+    ['console.log(`No prices. reason:${priceRes.reason}`);', '{ priceReason: priceRes.reason }'],
+  ])('names them: %s', async (code, record) => {
+    expect(await withPino(code)).toContain(record);
+  });
+});

@@ -40,6 +40,10 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
       );
     }
   }
+  for (const { logger, calls } of result.contracts)
+    steps.push(
+      `\`${printable(logger.name)}\` of ${printable(logger.from)} is called as ${count(calls, 'call')} of it ${calls === 1 ? 'is' : 'are'}, ${logger.call}: look whether it writes fields.`,
+    );
   for (const [path, isLogger] of new Map(result.fixedFormats.map((each) => [each.path, each.isLogger])))
     steps.push(
       `Review ${pathText(path, cwd)}, whose ${isLogger ? 'logger' : 'format'} ${preview ? 'would print' : 'prints'} fields now.`,

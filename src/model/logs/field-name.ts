@@ -105,7 +105,19 @@ const CONVERSIONS: ReadonlySet<string> = new Set([
     'format',
     'join',
   ],
-  ...['map', 'filter', 'sort', 'reverse', 'flat', 'replace', 'replaceAll', 'split', 'at', 'concat'],
+  ...[
+    'map',
+    'filter',
+    'sort',
+    'reverse',
+    'flat',
+    'flatten',
+    'replace',
+    'replaceAll',
+    'split',
+    'at',
+    'concat',
+  ],
 ]);
 /** Functions named for what they do to their first argument. */
 const UNARY_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -172,7 +184,9 @@ export function nameOfPath(text: string): string {
  */
 export function nameInText(expression: Expression, hint: Hint): string | undefined {
   const { key = '' } = hint;
-  const base = nameOfKey(key) === '' ? labelledName(unwrap(expression), hint) : keyedName(expression, key);
+  const negated = hint.state !== undefined && isNegation(unwrap(expression)) ? hint.state : undefined;
+  const base =
+    negated ?? (nameOfKey(key) === '' ? labelledName(unwrap(expression), hint) : keyedName(expression, key));
   const { unit } = hint;
   if (base === undefined) return unit === undefined ? undefined : `value${unit}`;
   if (unit === undefined || base.toLowerCase().endsWith(unit.toLowerCase()) || saysUnit(base, unit))
@@ -255,6 +269,12 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   const isOfContainer = named.owner !== undefined && CONTAINERS.has(named.owner);
   if (said !== undefined && OUTCOME.test(said) && (NAMES_A_THING.has(own) || isOfContainer))
     return identifierOf(withOwner(named));
+  // `filters ${menu.values.join()}`, `Updated rows: ${result.length}`: what they are, the text says.
+  if (said !== undefined && isPlural(said)) {
+    if (/^(?:values|items|entries|elements|list)$/.test(own)) return identifierOf(said);
+    if (named.isCount && named.of !== undefined && CONTAINERS.has(named.of))
+      return join(singularOf(said), 'count');
+  }
   // `tag: ${poll.tag}`: the text has a name for it that is the property's own.
   if (said === own && !GENERAL.has(own)) return identifierOf(own);
   // `renewing the certificate ${err.code}`: the code is the error's.
@@ -268,8 +288,11 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
     said !== undefined &&
     /^(?:res|resp|response)$/.test(named.owner ?? '') &&
     !/^(?:http|response|status)$/i.test(said);
+  // `removed from db: ${id}`, `update project info: ${project.id}`: no thing that the id is of.
+  const isOfNothing = IDENTIFIES.test(own) && said !== undefined && HAS_NO_ID.test(said);
   const isSaid =
     !isOfError &&
+    !isOfNothing &&
     !isOfResponse &&
     said !== undefined &&
     GENERAL.has(own) &&
@@ -280,6 +303,9 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
   return identifierOf(isInNoun ? said : join(said, own));
 }
 
+/** Where things are kept, and what only holds them: an id beside them is that of something else. */
+const HAS_NO_ID =
+  /^(?:db|database|date|cache|storage|disk|memory|network|data|details?|info|metadata|state)$/;
 /** How something went. */
 const OUTCOME = /^(?:err|error|errors|failure|success|exception|warning|completion)$/;
 /** What a thing is known by; an error has a `code` and a `type` as well. */
@@ -443,7 +469,7 @@ function hasWords(name: string, part: string): boolean {
 /** `requestData` is the data of a request: its method is that of the request. */
 function withoutContainer(owner: string): string {
   return owner.replace(
-    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Results?|Options|Opts|Params|Props|Args|Body|Input|Obj|Object|Json)$/,
+    /(?<=[a-z0-9])(?:Data|Info|Dto|Payload|Results?|Options|Opts|Params|Props|Args|Body|Input|Obj|Object|Json|Res|Resp|Response)$/,
     '',
   );
 }
@@ -471,8 +497,10 @@ function namedBy(expression: Expression): Named | undefined {
       return name ? { own: lowerFirst(bare(name)) } : undefined;
     }
     case 'unary': {
-      const inner = namedBy(unwrap(expression.operand));
-      return inner && expression.operator === 'typeof' ? { own: join(withOwner(inner), 'type') } : inner;
+      const inner = namedBy(asserted(expression) ?? unwrap(expression.operand));
+      if (!inner) return undefined;
+      if (expression.operator === 'typeof') return { own: join(withOwner(inner), 'type') };
+      return isNegation(expression) ? { own: opposite(withOwner(inner)) } : inner;
     }
     case 'operation':
       return namedByOperation(expression);
@@ -486,6 +514,24 @@ function namedBy(expression: Expression): Named | undefined {
     default:
       return undefined;
   }
+}
+
+/** `!active`, and not `!!active`. */
+function isNegation(expression: Expression): boolean {
+  return expression.kind === 'unary' && expression.operator === '!' && !asserted(expression);
+}
+
+/** `active` of `!!active`. */
+function asserted(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'unary' || expression.operator !== '!') return undefined;
+  const operand = unwrap(expression.operand);
+  return operand.kind === 'unary' && operand.operator === '!' ? unwrap(operand.operand) : undefined;
+}
+
+/** `isNotActive` of `isActive`, `notActive` of `active`. */
+function opposite(name: string): string {
+  const [verb = ''] = /^(?:is|are|was|were|has|have|can|should|will|does|did)(?=[A-Z])/.exec(name) ?? [];
+  return join(verb === '' ? 'not' : `${verb}Not`, name.slice(verb.length));
 }
 
 function namedByOperation(operation: Extract<Expression, { kind: 'operation' }>): Named | undefined {

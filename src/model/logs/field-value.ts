@@ -41,6 +41,13 @@ export function withoutStringification(expression: Expression, source: Source): 
   if (propertyName(callee) === 'toString' && callee.kind === 'member') {
     return read.arguments.length === 0 && isSameAsText(callee.object, source) ? callee.object : expression;
   }
+  // `rows.length.toLocaleString()` is for readers of a text.
+  if (
+    callee.kind === 'member' &&
+    propertyName(callee) === 'toLocaleString' &&
+    isNumber(callee.object, source)
+  )
+    return read.arguments.every(({ kind }) => kind === 'literal') ? callee.object : expression;
   // `name.padEnd(20)` makes columns.
   if (callee.kind === 'member' && /^pad(?:Start|End)$/.test(propertyName(callee) ?? '') && isPadding(read))
     return withoutStringification(callee.object, source);
@@ -49,6 +56,11 @@ export function withoutStringification(expression: Expression, source: Source): 
   if (callee.kind === 'identifier' && callee.name === 'String')
     return isSameAsText(value, source) || isError(value, source) ? value : expression;
   return isLayoutAlone(read, callee) ? value : expression;
+}
+
+function isNumber(value: Expression, source: Source): boolean {
+  const read = unwrap(value);
+  return source.primitiveOf?.(read) === 'number' || (read.kind === 'member' && read.property === 'length');
 }
 
 /** Whether a text is filled up with spaces: what a number is filled up with is part of it. */

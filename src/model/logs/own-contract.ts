@@ -130,8 +130,11 @@ export const UNSEEN_CONTRACT: OwnContract = {
   ...{ evidence: 'type', level: undefined, message: undefined, from: 0, dialect: undefined },
 };
 
-/** The contract of every method by an example of the calls. What becomes of an error among the fields is not said by one. */
-function exampleContract({
+/**
+ * The contract of every method by an example of the calls. What becomes of an error among the fields is not said by one: its stack
+ * is a text, which any logger writes.
+ */
+export function exampleContract({
   message,
   fields,
   error,
@@ -149,10 +152,10 @@ function exampleContract({
           {
             shape: isFieldsFirst ? 'fields-first' : 'message-first',
             messageKey: 'message',
-            error: { at: 'field', key: 'error' },
+            error: { at: 'stack-field', key: 'stack', aloneAsArgument: false },
             reserved: [],
           },
-          false,
+          true,
         )
       : undefined,
   };

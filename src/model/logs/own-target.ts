@@ -5,7 +5,8 @@ import { type Binding, type Source, kept } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { type OwnValue, ownOfBinding } from '../values/provenance.js';
 import { type LoggerFacts, loggerFacts } from './dialect-text.js';
-import type { OwnContract } from './own-contract.js';
+import type { LoggerExample } from '../settings/logger-example.js';
+import { type OwnContract, exampleContract } from './own-contract.js';
 import { ownContractOf } from './own-logger.js';
 
 /** A logger of the project's own that records of other calls can be written with, and how. */
@@ -33,6 +34,19 @@ export function ownTargetOf(
 /** The keys of what is known of a declaration as a target: of its instances, and of a class itself. */
 const TARGETS = {};
 const CLASS_TARGETS = {};
+
+/** A logger that the settings give an example of, which says where text and fields stand, as such a target. */
+export function describedTarget(example: LoggerExample): OwnTarget | undefined {
+  const { dialect } = exampleContract(example);
+  if (!dialect) return undefined;
+  return {
+    ...loggerFacts(dialect, { creation: undefined }),
+    ...{ dialect, methods: PLAIN_LEVELS, isMakingSeen: false },
+  };
+}
+
+/** Methods that every logger has. */
+const PLAIN_LEVELS: ReadonlySet<string> = new Set(['debug', 'info', 'warn', 'error']);
 
 function targetOf(own: OwnValue, name: string, settings: Settings): OwnTarget | undefined {
   const receiver: Expression = { kind: 'identifier', name, text: name, range: [0, 0] };

@@ -21,6 +21,7 @@ import {
   type Sentence,
   beginsPart,
   isMark,
+  isParticiple,
   isSpace,
   tieOf,
   wordsBefore,
@@ -276,8 +277,13 @@ function byMark(
     const isLed = lead?.is === 'mark' && ARROW.test(lead.text);
     if (isSegment && isKey) return { end: isLed ? before : before + 1, isExplicit: true, isError };
     // `Done, time used: {ms}`, `Next: {index} / Count: {count}`: a label of a word or two says nothing without its value.
+    // `Sync done, failed: {n}`: without its value it would say that it failed.
+    const isState = words.length === 1 && words[0] !== undefined && isParticiple(words[0]);
     const isLabelAfter =
-      !isError && words.length > 0 && words.length < 3 && !words.some((word) => isVerb(word) || isOpen(word));
+      !isError &&
+      words.length > 0 &&
+      words.length < 3 &&
+      (isState || !words.some((word) => isVerb(word) || isOpen(word)));
     const isAfterSaid = isSegment && tokens[before]?.is === 'mark' && saysBefore(tokens, start, before);
     const isAfterValue = isMark(tokens[before], '/') && hasValueBefore(tokens, before);
     if (isLabelAfter && (isAfterSaid || isAfterValue)) return undefined;

@@ -1,4 +1,4 @@
-import { isConnective, isCopula, isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
+import { isArticle, isConnective, isCopula, isDoing, isNoun, isOpen, isPlural, isVerb } from './english.js';
 import type { Token } from './tokens.js';
 
 /** A sentence of a message: its tokens, and the marks that end it. */
@@ -85,6 +85,8 @@ export interface Hint {
   readonly key?: string;
   /** The noun that is all that a sentence of its own says of it: `Reason: ${v}` after another sentence. */
   readonly label?: string;
+  /** What a label says that was done, or that something is: `cancelled: ${v}`. */
+  readonly state?: string;
   /** The noun just before it: `order` of `order ${id}` and `Processing order: ${id}`. */
   readonly noun?: string;
   /** The noun that this noun belongs to: `user` of `user with id ${id}`. */
@@ -229,6 +231,14 @@ const MEANS = /^(?:via|through|using)$/i;
 /** `Project with no id: {name}`: what is not there is not what follows. */
 const LACKS = /^(?:no|without|missing|lacks|lacking)$/i;
 
+/** `orders and users: {id}` */
+const JOINS = /^(?:and|or)$/i;
+
+/** `cancelled`, `sent`: what was done. */
+export function isParticiple(word: string): boolean {
+  return /^\p{Ll}{2,}ed$|^(?:sent|found|lost|kept|written|taken|done|built|read|made|left)$/u.test(word);
+}
+
 /** Whether a value begins what is said after a colon: `Login attempt: {type} is not configured`, `Cache miss: {type}/{key}`. */
 function beginsClause(tokens: readonly Token[], index: number): boolean {
   if (isMark(tokens[index + 1], '/') && tokens[index + 2]?.is === 'value') return true;
@@ -265,10 +275,15 @@ function nounsBefore(tokens: readonly Token[], index: number, follows: boolean):
     if (before < 0 && follows) return { label: noun };
     if (before < 0 ? !/^\p{Lu}/u.test(noun) : beginsPart(tokens, before)) return { key: noun };
   }
+  if (isColon && words.length === 1 && before >= 0 && isParticiple(noun) && beginsPart(tokens, before))
+    return { state: noun };
   // `Set {id}`
   if (words.length === 1 && before < 0 && !isColon && /^(?:set|get|put)$/i.test(noun)) return {};
   if (!isNoun(noun, second, third) || (isColon && isDoing(noun))) return {};
   if (second !== undefined && (MEANS.test(second) || (isColon && LACKS.test(second)))) return {};
+  // `requires a key and a signature: {id}`: the value is of no one of them.
+  if (isColon && (JOINS.test(second ?? '') || (isArticle(second ?? '') && JOINS.test(third ?? ''))))
+    return {};
   if (isColon && !isBracketed && beginsClause(tokens, index)) return {};
   const owner = second !== undefined && /^(?:with|of|by)$/i.test(second) ? third : second;
   return {
