@@ -226,11 +226,21 @@ describe('settings.observability.loggers', () => {
     ],
     invalid: [
       {
-        name: 'its text in the message: no fix, as nothing says what becomes of it',
+        name: 'its text in the message: the stack is a text, which any logger writes',
         code: "import { log } from '@acme/log';\ntry { run(); } catch (error) { log.error(`Failed: ${error.message}`); }",
         settings: told({ from: '@acme/log', name: 'log', call: 'error(message, fields)' }),
-        errors: [{ messageId: 'flattened', data: { at: 'error.message', how: '`error(error, message)`' } }],
-        output: null,
+        errors: [
+          {
+            messageId: 'flattened',
+            data: { at: 'error.message', how: '`error(message, { stack: error.stack })`' },
+          },
+        ],
+        output: lines(
+          "import { log } from '@acme/log';",
+          "try { run(); } catch (error) { log.error('Failed', {",
+          '  stack: error instanceof Error ? error.stack : error,',
+          '}); }',
+        ),
       },
     ],
   });
