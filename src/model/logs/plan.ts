@@ -63,9 +63,12 @@ export interface LogPlan {
   readonly context?: Expression;
   /** The call has no text: the message is what its function does. */
   readonly isNamedByFunction?: boolean;
-  /** The call had only text of the error. */
-  readonly error?: 'was-message' | 'was-json';
+  /** The call had only text of the error: of its message, or of all its properties. */
+  readonly error?: 'was-message' | 'was-shown';
 }
+
+/** What makes text of an error with its own properties. */
+const SHOWS_PROPERTIES = /^(?:JSON\.|(?:util\.)?inspect\()/;
 
 /** What is known of a log call from around it. */
 export interface PlanContext {
@@ -394,11 +397,8 @@ class Planner {
     const named = !this.error && this.isNamedError(read) ? value : undefined;
     if (flattened) this.errorOtherwise ??= textOtherwise(unwrap(expression));
     if (error ?? named) {
-      if (error && isInText && !flattened) this.errorWas ??= 'was-message';
-      if (flattened && flattened.as !== 'whole') {
-        const isJson = unwrap(expression).text.startsWith('JSON.');
-        this.errorWas = isJson ? 'was-json' : (this.errorWas ?? 'was-message');
-      }
+      if (SHOWS_PROPERTIES.test(unwrap(expression).text)) this.errorWas = 'was-shown';
+      else if (flattened ? flattened.as !== 'whole' : error && isInText) this.errorWas ??= 'was-message';
       this.place(error ?? value);
       return;
     }

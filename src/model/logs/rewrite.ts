@@ -89,7 +89,7 @@ export function rewriteLogCall(
   if (losesComment(plan, call, around)) return { refused: { code: 'comment-lost' } };
   const logsError = plan.entries.some((entry) => entry.is === 'error');
   if (logsError && !logger.serializesErrors) return { refused: emptiedError(logger) };
-  if (plan.error === 'was-json' && logger.dialect.error.at.startsWith('stack')) {
+  if (plan.error === 'was-shown' && logger.dialect.error.at.startsWith('stack')) {
     return { refused: { code: 'error-properties-lost', library: logger.dialect.name } };
   }
   const lost = plan.entries.length > 0 ? unwritten(logger, around) : undefined;
