@@ -143,7 +143,7 @@ function printItem(argument: Expression, source: Source): Item {
   if (read.kind === 'literal' && read.value !== undefined)
     return { is: 'parts', parts: flatten(read, source) };
   if (isText(read, source) && !errorText(read, source)) return { is: 'parts', parts: flatten(read, source) };
-  return { is: 'value', expression: value };
+  return { is: 'value', expression: argument };
 }
 
 function isConstantText(expression: Expression, source: Source): boolean {
