@@ -38,7 +38,7 @@ export class Guards {
   }
 
   private isChanged({ test, from }: GuardNode, near: Node): boolean {
-    const rounds = turnsBetween(near, test);
+    let rounds: readonly Node[] | undefined;
     const isBetween = (at: number) => at >= from && at < near.range[0];
     for (const read of descendants(test)) {
       if (read.type === 'MemberExpression' && this.assigned(read).some(isBetween)) return true;
@@ -50,6 +50,7 @@ export class Guards {
       for (const identifier of variable ? this.rewritten(variable) : []) {
         if (contains(test, identifier)) continue;
         if (isBetween(identifier.range[0])) return true;
+        rounds ??= turnsBetween(near, test);
         if (rounds.some((round) => contains(round, identifier))) return true;
         if (identifier.range[0] >= from && isDeferred(near, test)) return true;
       }

@@ -137,6 +137,8 @@ export class EstreeSource implements SyntaxFile {
   private bindingsMade: Bindings | undefined;
   private exportsMade: ModuleExports | undefined;
   private guarding: Guards | undefined;
+  /** The innermost scopes around nodes that were asked about: names of one place are asked for over and over. */
+  private readonly scopesAround = new Map<Node, Scope | null>();
   private blockNames: BlockNames | undefined;
   private lateNames: LateNames | undefined;
   /** Whether nobody has found the scopes yet. */
@@ -588,6 +590,12 @@ export class EstreeSource implements SyntaxFile {
 
   /** The innermost scope around a node. */
   scopeAt(node: Node): Scope | null {
+    let known = this.scopesAround.get(node);
+    if (known === undefined) this.scopesAround.set(node, (known = this.scopeAround(node)));
+    return known;
+  }
+
+  private scopeAround(node: Node): Scope | null {
     const manager = this.scopes;
     for (let at: Node | undefined = node; manager && at; at = at.parent) {
       const scope = manager.acquire(at, true);
