@@ -409,7 +409,7 @@ export function writesRecord(
 /** Whether a call prints one line of a box that is drawn line by line, for who looks at a terminal. */
 function isInBox(call: Node, file: AnalysedFile): boolean {
   const { block, statement } = blockOf(call);
-  return block !== undefined && file.cached(boxesOf, statement.parent as Block).has(statement);
+  return block !== undefined && file.cached(boxesOf, block).has(statement);
 }
 
 /** As many empty lines among what a block prints are a layout. */
@@ -417,17 +417,12 @@ const LINES_BETWEEN = 2;
 
 /** Whether a call prints a line of what a block lays out on the terminal, with empty lines between: a start screen. */
 function isInLayout(call: TSESTree.CallExpression, file: AnalysedFile): boolean {
-  const { block, statement } = blockOf(call);
-  return (
-    isPlainPrint(call) &&
-    block !== undefined &&
-    file.cached(emptyLines, statement.parent as Block).count >= LINES_BETWEEN
-  );
+  const { block } = blockOf(call);
+  return isPlainPrint(call) && block !== undefined && file.cached(emptyLines, block).count >= LINES_BETWEEN;
 }
 
 function emptyLines(block: Block): { readonly count: number } {
-  const body = block.type === 'SwitchCase' ? block.consequent : block.body;
-  return { count: body.filter(isEmptyLine).length };
+  return { count: statementsOf(block).filter(isEmptyLine).length };
 }
 
 /** `console.log();`, `console.log('');` */
@@ -443,6 +438,14 @@ function isEmptyLine(statement: Node): boolean {
 }
 
 type Block = TSESTree.BlockStatement | TSESTree.Program | TSESTree.SwitchCase;
+
+function isBlock(node: Node): node is Block {
+  return node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'SwitchCase';
+}
+
+function statementsOf(block: Block): readonly Node[] {
+  return block.type === 'SwitchCase' ? block.consequent : block.body;
+}
 
 /**
  * Statements that print a box: from one drawn line to the next, and between them several lines, most of them constant. One line is enough
@@ -660,26 +663,22 @@ function lastName(node: Node): string | undefined {
  */
 function stopsProcess(site: ConsoleCall): boolean {
   const { node, file } = site;
-  if (
-    isFollowedBy(node, endsWell) &&
-    !(isInFunction(node) && (isOfShutdown(node) || site.hasLoggerInScope()))
-  )
+  if (isFollowedBy(site, WELL) && !(isInFunction(node) && (isOfShutdown(node) || site.hasLoggerInScope())))
     return true;
   // Who says that something is wrong before the end gives up, whatever the exit code.
-  const ends = isComplaint(node) ? (each: Node) => fails(each) || endsWell(each) : fails;
+  const end = isComplaint(node) ? SOMEHOW : FAILING;
   return (
-    (isFollowedBy(node, ends) || isBranchBefore(node, ends)) &&
-    (file.holdsLogsBack || !site.hasLoggerInScope())
+    (isFollowedBy(site, end) || isBranchBefore(node, end)) && (file.holdsLogsBack || !site.hasLoggerInScope())
   );
 }
 
 /** Whether a call stands in a branch of a condition, and the process ends after all of them: each branch tells why. */
-function isBranchBefore(call: Node, ends: (node: Node) => boolean): boolean {
+function isBranchBefore(call: Node, { isOf }: End): boolean {
   for (let at = statementOf(call); at.parent && !isFunction(at.parent); at = at.parent) {
     if (at.type !== 'IfStatement') continue;
     const { parent } = at;
     if (parent.type !== 'BlockStatement') continue;
-    if (parent.body.slice(parent.body.indexOf(at) + 1).some(ends)) return true;
+    if (parent.body.slice(parent.body.indexOf(at) + 1).some(isOf)) return true;
   }
   return false;
 }
@@ -740,12 +739,27 @@ function isComplaint({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === 'MemberExpression' && /^(?:error|warn)$/.test(memberName(callee) ?? '');
 }
 
-function isFollowedBy(call: Node, ends: (node: Node) => boolean): boolean {
-  const { block, statement } = blockOf(call);
-  if (!block) return ends(statement);
-  const rest = block.slice(block.indexOf(statement));
-  return rest.some((each) => ends(each) || children(each).some(ends));
+/** Whether what a call's block does after it ends the process, by itself or as a part of a statement. */
+function isFollowedBy({ node, file }: ConsoleCall, end: End): boolean {
+  const { block, statement } = blockOf(node);
+  return block ? file.cached(end.lastIn, block).start >= statement.range[0] : end.isOf(statement);
 }
+
+/** A way to end the process. */
+interface End {
+  readonly isOf: (node: Node) => boolean;
+  /** Where the last statement of a block starts that does: found once, however many calls stand in the block. */
+  readonly lastIn: (block: Block) => { readonly start: number };
+}
+
+function endBy(isOf: (node: Node) => boolean): End {
+  const does = (statement: Node) => isOf(statement) || children(statement).some(isOf);
+  return { isOf, lastIn: (block) => ({ start: statementsOf(block).findLast(does)?.range[0] ?? -1 }) };
+}
+
+const WELL = endBy(endsWell);
+const FAILING = endBy(fails);
+const SOMEHOW = endBy((node) => fails(node) || endsWell(node));
 
 function isInFunction(node: Node): boolean {
   for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return true;
@@ -753,15 +767,12 @@ function isInFunction(node: Node): boolean {
 }
 
 /** Where a call stands among statements; one that is repeated for each of some items stands where the repetition does. */
-function blockOf(call: Node): { readonly block?: readonly Node[]; readonly statement: Node } {
+function blockOf(call: Node): { readonly block?: Block; readonly statement: Node } {
   const statement = statementOf(call);
   const repetition = repetitionOf(statement);
   if (repetition) return blockOf(repetition);
   const { parent } = statement;
-  if (parent?.type === 'SwitchCase') return { block: parent.consequent, statement };
-  return parent?.type === 'BlockStatement' || parent?.type === 'Program'
-    ? { block: parent.body, statement }
-    : { statement };
+  return parent && isBlock(parent) ? { block: parent, statement } : { statement };
 }
 
 /** The loop, or the call of `forEach` or `map`, whose whole body is a statement's block. */

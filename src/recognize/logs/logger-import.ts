@@ -79,7 +79,7 @@ export interface Replaced {
  */
 export function orphanedImports(file: AnalysedFile, replaced: readonly Replaced[]): readonly string[] {
   const before = replaced.map(({ range }) => file.text.slice(...range)).join('\n');
-  if (!file.syntax.ast.body.flatMap(namesImported).some((name) => before.includes(name))) return [];
+  if (!file.cached(namesImported, file.syntax.ast).some((name) => before.includes(name))) return [];
   return file.importUses.flatMap(({ name, uses }) => {
     const holding = new Set<Replaced>();
     for (const [start, end] of uses) {
@@ -91,8 +91,12 @@ export function orphanedImports(file: AnalysedFile, replaced: readonly Replaced[
   });
 }
 
-/** The names that a statement imports, or may require. */
-function namesImported(statement: TSESTree.ProgramStatement): readonly string[] {
+/** The names that a program imports, or may require. */
+function namesImported({ body }: TSESTree.Program): readonly string[] {
+  return body.flatMap(namesOf);
+}
+
+function namesOf(statement: TSESTree.ProgramStatement): readonly string[] {
   if (statement.type === 'ImportDeclaration') return statement.specifiers.map(({ local }) => local.name);
   return statement.type === 'VariableDeclaration'
     ? statement.declarations.flatMap(({ id }) => declaredNames(id))
