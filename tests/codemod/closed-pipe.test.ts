@@ -11,7 +11,7 @@ it('ends what it does, without a word, when the reader of its output goes away',
   );
   const paths = Array.from({ length: FILES }, (_, at) => `src/file-${at}.ts`);
   const project = service('pino', Object.fromEntries(paths.map((path) => [path, text]))).git();
-  const child = project.spawn('src', '--format', 'json');
+  const child = await project.spawn('src', '--format', 'json');
   let told = '';
   child.stderr!.on('data', (chunk: Buffer) => (told += chunk.toString()));
   child.stdout!.destroy();

@@ -220,7 +220,7 @@ describe('when it is killed in the middle', { timeout: 120_000 }, () => {
 
   /** Runs the codemod until it has replaced some more files, and ends it there. */
   async function kill(project: Project, signal: 'SIGKILL' | 'SIGINT', after: number) {
-    const child = project.spawn('src', '--allow-dirty');
+    const child = await project.spawn('src', '--allow-dirty');
     const isOld = new Set(names.filter((name) => project.read(`src/${name}`) === OLD));
     const replaced = new Set<string>();
     const watcher = watch(join(project.root, 'src'), (_event, name) => {
@@ -347,7 +347,7 @@ describe('reports', () => {
   });
 
   it('prints the version of its package', async () => {
-    const child = new Project({}).spawn('--version');
+    const child = await new Project({}).spawn('--version');
     const [[code], stdout] = await Promise.all([once(child, 'close'), text(child.stdout!)]);
     const manifest = new URL('../../package.json', import.meta.url);
     const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import {
   chownSync,
   mkdirSync,
@@ -13,12 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Writable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { main } from '../../src/codemod/cli.js';
+import { commandLine } from '../../tools/command-line.js';
 
-const BIN = fileURLToPath(new URL('../../src/codemod/bin.ts', import.meta.url));
-/** What lets Node.js run the sources, without a process between it and the test. */
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const NOBODY = 65_534;
 
 /** A project on disk for one test. */
@@ -69,8 +65,11 @@ export class Project {
   }
 
   /** Starts the command line as a process of its own, which can be killed. */
-  spawn(...argv: string[]): ChildProcess {
-    return spawn(process.execPath, ['--import', LOADER, BIN, ...argv], { cwd: this.root, stdio: 'pipe' });
+  async spawn(...argv: string[]): Promise<ChildProcess> {
+    return spawn(process.execPath, [await commandLine('codemod'), ...argv], {
+      cwd: this.root,
+      stdio: 'pipe',
+    });
   }
 
   /** Runs the command line as a user who may not read everything: root, as in many containers, may. */

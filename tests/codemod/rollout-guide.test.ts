@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { commandLine } from '../../tools/command-line.js';
 import { Project } from './project.js';
 
 const guide = readFileSync(new URL('../../docs/guides/rollout.md', import.meta.url), 'utf8');
@@ -145,7 +144,7 @@ describe('the guide of a rollout', () => {
   });
 
   // The loop is a shell's.
-  it.skipIf(process.platform === 'win32')('counts repositories that are apart', () => {
+  it.skipIf(process.platform === 'win32')('counts repositories that are apart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'repositories-'));
     for (const name of ['orders', 'users']) {
       mkdirSync(join(folder, name, 'src'), { recursive: true });
@@ -153,12 +152,8 @@ describe('the guide of a rollout', () => {
       writeFileSync(join(folder, name, 'src/a.js'), 'console.log(`User ${id} added`);\n');
     }
     const bin = mkdtempSync(join(tmpdir(), 'bin-'));
-    const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const codemod = fileURLToPath(new URL('../../src/codemod/bin.ts', import.meta.url));
-    writeFileSync(
-      join(bin, 'npx'),
-      `#!/bin/sh\nshift\nexec "${process.execPath}" --import "${loader}" "${codemod}" "$@"\n`,
-    );
+    const codemod = await commandLine('codemod');
+    writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec "${process.execPath}" "${codemod}" "$@"\n`);
     chmodSync(join(bin, 'npx'), 0o755);
     const [{ commands } = { commands: [] }] = stepsOf('repositories');
     execFileSync('sh', ['-c', commands.join('\n')], {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import parser from '@typescript-eslint/parser';
@@ -7,10 +6,11 @@ import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
 import plugin from '../../src/index.js';
 import { main as codemod } from '../../src/codemod/cli.js';
+import { main as contract } from '../../src/contract/cli.js';
 import { expressionProblems } from './promql.js';
 import { settingsProblems } from '../../src/model/settings/check.js';
 import { type Fence, ROOT } from './page-fences.js';
-import { helpOf, shellProblems } from './shell.js';
+import { helpOf, printedBy, shellProblems } from './shell.js';
 
 /** Runs a fence by its language. Returns what is wrong with it; undefined where nothing here can run such a fence. */
 export async function judge(fence: Fence): Promise<readonly string[] | undefined> {
@@ -102,27 +102,18 @@ async function plainProblems(text: string): Promise<readonly string[] | undefine
   const folders = lines.flatMap((line) => /^([\w./]+)\/ +\S/.exec(line)?.[1] ?? []);
   if (folders.length === lines.length)
     return folders.filter((folder) => !existsSync(join(ROOT, folder))).map((folder) => `no folder ${folder}`);
-  const printed = contractOutput();
+  const printed = await contractOutput();
   const missing = lines.filter((line) => !printed.includes(line.trim()));
   return missing.length === lines.length ? undefined : missing.map((line) => `not printed: ${line}`);
 }
 
-let output: string | undefined;
+let output: Promise<string> | undefined;
 
 /** What `obs-contract` prints of the example with alerts. */
-function contractOutput(): string {
-  return (output ??= ['check', 'inventory']
-    .map((command) => {
-      const { stdout } = spawnSync(
-        process.execPath,
-        ['--import', 'tsx', join(ROOT, 'src/contract/bin.ts'), command],
-        {
-          cwd: join(ROOT, 'examples/metrics-prom-client'),
-          encoding: 'utf8',
-          env: { ...process.env, NO_COLOR: '1' },
-        },
-      );
-      return stdout;
-    })
-    .join('\n'));
+function contractOutput(): Promise<string> {
+  return (output ??= Promise.all(
+    ['check', 'inventory'].map((command) =>
+      printedBy(contract, [command], join(ROOT, 'examples/metrics-prom-client')),
+    ),
+  ).then((runs) => runs.map(({ printed }) => printed).join('\n')));
 }

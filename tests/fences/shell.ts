@@ -75,6 +75,16 @@ function missing(flags: readonly string[], help: string): string | undefined {
 
 /** What a command says of its flags; empty where there is no such command. */
 export async function helpOf(main: typeof contract, subcommand: readonly string[]): Promise<string> {
+  const { code, printed } = await printedBy(main, [...subcommand, '--help']);
+  return code === 0 ? printed : '';
+}
+
+/** Runs a command line in a folder. Returns its exit code, and all that it prints. */
+export async function printedBy(
+  main: typeof contract,
+  argv: readonly string[],
+  cwd = ROOT,
+): Promise<{ readonly code: number; readonly printed: string }> {
   let printed = '';
   const stdout = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -82,8 +92,8 @@ export async function helpOf(main: typeof contract, subcommand: readonly string[
       done();
     },
   });
-  const code = await main([...subcommand, '--help'], '0.0.0', { cwd: ROOT, stdout, stderr: stdout });
-  return code === 0 ? printed : '';
+  const code = await main(argv, '0.0.0', { cwd, stdout, stderr: stdout });
+  return { code, printed };
 }
 
 /** A package without its version: `eslint@9`. */

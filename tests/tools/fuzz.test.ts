@@ -45,8 +45,8 @@ describe('the fuzz', { timeout: 300_000 }, () => {
   });
 
   it('finds nothing in runs that are killed', async () => {
-    const { findings, halfDone } = await killRuns({ count: 3, seed: 1, fromOutside: false });
+    const { findings, halfDone } = await killRuns({ count: 1, seed: 1, fromOutside: false });
     expect(findings).toEqual([]);
-    expect(halfDone).toBe(3);
+    expect(halfDone).toBe(1);
   });
 });

@@ -11,15 +11,12 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { commandLine } from '../command-line.js';
 import { Random } from './random.js';
 
-const BIN = join(import.meta.dirname, '../../src/codemod/bin.ts');
-/** What lets Node.js run the sources, without a process between it and us. */
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const KILL_ITSELF = pathToFileURL(join(import.meta.dirname, 'kill-itself.mjs')).href;
 const SIGNALS = ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const;
 
@@ -85,7 +82,7 @@ function project(): string {
 
 /** Runs the codemod and ends it when it has written so many files. */
 async function killedFromOutside(root: string, signal: NodeJS.Signals, after: number): Promise<void> {
-  const child = started(root);
+  const child = await started(root);
   const replaced = new Set<string>();
   const watcher = watch(join(root, 'src'), (_event, name) => {
     if (name === null) return;
@@ -98,11 +95,16 @@ async function killedFromOutside(root: string, signal: NodeJS.Signals, after: nu
 
 /** Runs the codemod, which ends itself in the midst of writing: under load, a signal from outside often comes too late. */
 async function killedFromInside(root: string, signal: NodeJS.Signals, at: number): Promise<void> {
-  await once(started(root, ['--import', KILL_ITSELF], { KILL_AT: `${signal} ${at}` }), 'exit');
+  const child = await started(root, ['--import', KILL_ITSELF], { KILL_AT: `${signal} ${at}` });
+  await once(child, 'exit');
 }
 
-function started(root: string, options: readonly string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const argv = ['--import', LOADER, ...options, BIN, 'src', '--allow-dirty'];
+async function started(
+  root: string,
+  options: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ChildProcess> {
+  const argv = [...options, await commandLine('codemod'), 'src', '--allow-dirty'];
   return spawn(process.execPath, argv, { cwd: root, stdio: 'ignore', env: { ...process.env, ...env } });
 }
 
