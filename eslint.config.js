@@ -77,6 +77,7 @@ export default defineConfig([
       'no-control-regex': 'off',
       // Node types are compared as strings: the plugin loads no parser at run time, only its types.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // What the types promise of ESLint 10 may be missing under ESLint 8 and oxlint.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

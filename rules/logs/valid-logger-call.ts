@@ -53,15 +53,14 @@ export default defineRule<'wholeError' | 'child' | LostArgument['outcome'], Pres
     schema: presumedSchema,
     defaultOptions: presumedDefaults,
   },
-  create(context, options, file) {
+  sparesTests: true,
+  create(context, options) {
     return {
       textChild({ node, library, text }) {
         context.report({ node, messageId: 'child', data: { library, text: brief(text) } });
       },
       logCall(site) {
         if (!site.isJudged(options) || !site.isOfKnownLibrary(options) || !site.call.library) return;
-        // The test of a logger gives it what it must cope with.
-        if (file.role.role === 'tests') return;
         const fieldsFirst = site.dialect?.shape === 'fields-first';
         // One finding a call: its repair mends all of it. What is an error's is said of the error.
         const lost = site.lostArguments.find(

@@ -40,6 +40,7 @@ export default defineRule<'name' | 'rename', Options>({
     ],
     defaultOptions: [{ convention: false }],
   },
+  sparesTests: true,
   create(context, options, file) {
     const sites: MetricSite<MetricDefinition>[] = [];
     const report = (site: MetricSite<MetricDefinition>, isForPrometheus: boolean) => {
@@ -75,7 +76,7 @@ export default defineRule<'name' | 'rename', Options>({
         sites.push(site);
       },
       fileEnd() {
-        if (sites.length === 0 || file.role.role === 'tests') return;
+        if (sites.length === 0) return;
         const names = sites.flatMap(({ event: { name } }) => name ?? []);
         const isForPrometheus = file.exportsToPrometheus || areSpelledForPrometheus(names);
         for (const site of sites) report(site, isForPrometheus);

@@ -21,11 +21,11 @@ export default defineRule<'unit' | 'convert'>({
     schema: [],
     defaultOptions: [],
   },
+  sparesTests: true,
   create(context, _options, file) {
     return {
       metricObservation(site) {
         const { value, definition, operation } = site.event;
-        if (file.role.role === 'tests') return;
         if (!value || !definition || !['record', 'set', 'add'].includes(operation)) return;
         const mismatch = unitMismatch(definition, value, file.source);
         if (!mismatch) return;

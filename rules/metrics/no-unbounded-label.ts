@@ -34,6 +34,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
     schema: [],
     defaultOptions: [],
   },
+  sparesTests: true,
   create(context, _options, file) {
     const sites: MetricSite<MetricObservation>[] = [];
     const own: MetricSite<MetricObservation>[] = [];
@@ -53,8 +54,7 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         sites.push(site);
       },
       fileEnd() {
-        // Nobody keeps the series of a test.
-        if (sites.length === 0 || file.role.role === 'tests') return;
+        if (sites.length === 0) return;
         // Observations may share one object of labels.
         const judged = new Set<Expression>();
         const removals = new LabelRemovals(own, file);

@@ -28,11 +28,12 @@ export default defineRule<'summary' | 'histogram'>({
     schema: [],
     defaultOptions: [],
   },
+  sparesTests: true,
   create(context, _options, file) {
     return {
       metricDefinition(site) {
         const definition = site.event;
-        if (definition.kind !== 'summary' || file.role.role === 'tests') return;
+        if (definition.kind !== 'summary') return;
         const { options, creation } = definition.at;
         const isPlain =
           options?.kind === 'object' &&

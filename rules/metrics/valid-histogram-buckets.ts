@@ -18,10 +18,10 @@ export default defineRule<'buckets'>({
     schema: [],
     defaultOptions: [],
   },
+  sparesTests: true,
   create(context, _options, file) {
     return {
       metricDefinition(site) {
-        if (file.role.role === 'tests') return;
         const definition = site.event;
         const problems = bucketProblems(definition).filter(
           ({ reason }) =>

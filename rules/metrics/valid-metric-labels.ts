@@ -25,6 +25,7 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped' | 'unse
     schema: [],
     defaultOptions: [],
   },
+  sparesTests: true,
   create(context, _options, file) {
     const observations: MetricSite<MetricObservation>[] = [];
     const use = new LabelUse(file);
@@ -58,8 +59,6 @@ export default defineRule<'undeclared' | 'missing' | 'count' | 'swapped' | 'unse
       fileEnd() {
         const leftOut = use.leftOut();
         const unset = unsetLabels(observations, file);
-        // Nothing queries a test's series.
-        if (leftOut.length + unset.length === 0 || file.role.role === 'tests') return;
         leftOut.forEach(report);
         for (const { definition, site } of unset) {
           context.report({

@@ -27,6 +27,7 @@ export default defineRule<SemconvVerdict | 'rename'>({
     schema: [],
     defaultOptions: [],
   },
+  sparesTests: true,
   create(context, _options, file) {
     const attributes: AttributeSite[] = [];
     const metrics: MetricSite<MetricDefinition>[] = [];

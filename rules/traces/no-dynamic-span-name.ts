@@ -39,6 +39,7 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
     schema: presumedSchemaFor('Also report a tracer or span that only its name says to be one.'),
     defaultOptions: presumedDefaults,
   },
+  sparesTests: true,
   create(context, options, file) {
     const report = (name: Expression, { cardinality, plan }: UnboundedName, fix: NameFix | undefined) => {
       const { reason, at, fix: route } = cardinality;
@@ -51,7 +52,7 @@ export default defineRule<'move' | 'constant' | 'moveIt' | 'template', PresumedO
       };
       const node = file.source.nodeOf(name);
       const template = route && file.source.nodeOf(route.at);
-      if (!node || file.role.role === 'tests') return;
+      if (!node) return;
       const isFixed = fix?.isProven === true && !template;
       context.report({
         node,

@@ -25,7 +25,8 @@ export default defineRule<'used' | 'again', PresumedOption>({
     schema: presumedSchemaFor('Also report a span that only its name says to be one.'),
     defaultOptions: presumedDefaults,
   },
-  create(context, options, file) {
+  sparesTests: true,
+  create(context, options) {
     const reported = new Set<unknown>();
     return {
       spanCall(site) {
@@ -33,7 +34,7 @@ export default defineRule<'used' | 'again', PresumedOption>({
         if (event.effect !== 'end' || !event.dialect.ignoresAfterEnd) return;
         if (event.provenance === 'name' && !options.presumed) return;
         const late = lateCall(site);
-        if (!late || reported.has(late.node) || file.role.role === 'tests') return;
+        if (!late || reported.has(late.node)) return;
         // Whether what is awaited after the end ever fails is not seen, and nothing but an ignored call comes of it.
         if (late.isEnd && late.by?.kind === 'throw' && late.by.at.type === 'AwaitExpression') return;
         reported.add(late.node);

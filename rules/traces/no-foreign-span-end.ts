@@ -20,11 +20,12 @@ export default defineRule<'foreign' | 'library' | 'remove'>({
     schema: [],
     defaultOptions: [],
   },
-  create(context, _options, file) {
+  sparesTests: true,
+  create(context) {
     return {
       spanCall(site) {
         const { event, node } = site;
-        if (event.effect !== 'end' || event.provenance === 'name' || file.role.role === 'tests') return;
+        if (event.effect !== 'end' || event.provenance === 'name') return;
         const owner = foreignOwner(site);
         if (!owner) return;
         const removal = removalOf(site);

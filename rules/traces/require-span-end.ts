@@ -45,6 +45,7 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw' | 'overwritten
     ],
     defaultOptions: [{ presumed: false, beforeTry: false }],
   },
+  sparesTests: true,
   create(context, options, file) {
     return {
       spanStart(site) {
@@ -53,8 +54,6 @@ export default defineRule<'never' | 'callback' | 'exit' | 'throw' | 'overwritten
         // That the span is ended somewhere here leaves no doubt about who ends it.
         const isProven = start.provenance !== 'name' && start.reading !== undefined;
         if (!isProven && leak.kind === 'never' && !options.presumed) return;
-        // A test that fails needs no trace.
-        if (file.role.role === 'tests') return;
         const isCallback = leak.kind === 'never' && start.kind === 'active';
         const release = `${held?.name ?? 'span'}.${endOf(site)}()`;
         const exit = exitReason(leak, file.syntax);

@@ -34,6 +34,8 @@ interface RuleDefinition<Messages extends string, Options extends object> {
     /** Of the one object that the options are; none for a rule without options. */
     readonly defaultOptions: readonly [Required<Options>] | readonly [];
   };
+  /** Nothing is said of a test: it gives code what that must cope with, and nobody reads what it emits. */
+  readonly sparesTests?: true;
   /** Names the model events that the rule judges. */
   create(context: RuleContext<Messages>, options: Required<Options>, file: AnalysedFile): TelemetryListener;
 }
@@ -42,9 +44,20 @@ interface RuleDefinition<Messages extends string, Options extends object> {
 export function defineRule<Messages extends string, Options extends object = object>(
   definition: RuleDefinition<Messages, Options>,
 ): Rule {
-  const { name, meta } = definition;
+  const { name, meta, sparesTests = false } = definition;
   const readOptions = optionsReader(name, meta);
   const rule: Subscriber = {};
+  const reporterFor = (context: Parameters<Rule['create']>[0], file: AnalysedFile): RuleContext<Messages> => {
+    const { report } = reportingTo(context, meta.messages);
+    // What a file is takes looking around: it is asked where there is something to say.
+    return sparesTests
+      ? {
+          report: (found) => {
+            if (file.role.role !== 'tests') report(found);
+          },
+        }
+      : { report };
+  };
   return {
     meta: {
       ...meta,
@@ -56,7 +69,7 @@ export function defineRule<Messages extends string, Options extends object = obj
       // Whatever stands in the file: what is wrong with them is said where a rule finds nothing as well.
       const options = readOptions(context.options);
       return onTelemetry(context, rule, (file) =>
-        definition.create(reportingTo(context, meta.messages), options, file),
+        definition.create(reporterFor(context, file), options, file),
       );
     },
   };

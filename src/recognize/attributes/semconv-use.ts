@@ -84,11 +84,11 @@ export function metricUse({ event, file }: MetricSite<MetricDefinition>): Semcon
 
 /**
  * The uses that are to be reported: not those beside a name that replaces them, as a project that moves sets both for
- * a while, or says in a comment that it means to, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor those of an instrumentation, which emits
- * the old names until its next major version, nor a test's.
+ * a while, or says in a comment that it means to, nor those of code that asks `OTEL_SEMCONV_STABILITY_OPT_IN` which to set, nor those
+ * of an instrumentation, which emits the old names until its next major version.
  */
 export function reportedUses(uses: readonly SemconvUse[], file: AnalysedFile): readonly SemconvUse[] {
-  if (uses.length === 0 || file.role.role === 'tests') return [];
+  if (uses.length === 0) return [];
   if (/SEMCONV_STABILITY|semconvStability/i.test(file.syntax.text) || isOfInstrumentation(file)) return [];
   return uses.filter(({ deprecated, node }) => {
     const around = surroundings(node);
