@@ -55,7 +55,7 @@ export function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusa
   if (isConsole(call.library)) return consoleItems(call, source);
   switch (own.shape) {
     case 'fields-first':
-      return fieldsFirstItems(call.arguments, source);
+      return recordAlone(call.arguments, source, own) ?? fieldsFirstItems(call.arguments, source);
     case 'message-first':
       return messageFirstItems(call.arguments, source, own);
     case 'record':
@@ -151,6 +151,23 @@ function isConstantText(expression: Expression, source: Source): boolean {
   if (read.kind === 'conditional')
     return isConstantText(read.whenTrue, source) && isConstantText(read.whenFalse, source);
   return textConstancy(read, source) === 'constant';
+}
+
+/** `error({ msg: 'Failed to store the order', error })`: one object, with its text under the key that the library has it under. */
+function recordAlone(
+  [only, ...others]: readonly Expression[],
+  source: Source,
+  { messageKey }: Dialect,
+): readonly Item[] | undefined {
+  const record = only && others.length === 0 ? unwrap(only) : undefined;
+  if (record?.kind !== 'object' || record.properties.some(isUnclear)) return undefined;
+  const text = record.properties.find(({ key }) => key === messageKey);
+  if (!text || textConstancy(text.value, source) !== 'constant') return undefined;
+  const properties = record.properties.filter((property) => property !== text);
+  return [
+    { is: 'parts', parts: flatten(text.value, source) },
+    { is: 'fields', object: { ...record, properties }, own: true, inPlace: true },
+  ];
 }
 
 function fieldsFirstItems(list: readonly Expression[], source: Source): readonly Item[] | Refusal {
