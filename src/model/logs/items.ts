@@ -193,12 +193,16 @@ function messageFirstItems(
   const [first, ...rest] = list;
   if (!first) return { refused: { code: 'logs-nothing' } };
   const read = unwrap(first);
-  if (own.printf === 'unknown' && isText(read, source) && placeholdersOf(read, source) > 0) {
+  const wanted = own.printf === 'unknown' && isText(read, source) ? placeholdersOf(read, source) : 0;
+  const values = rest.slice(0, wanted);
+  // An object may be the fields of the record, and no value of the text.
+  if (wanted > 0 && (values.length < wanted || values.some((value) => unwrap(value).kind === 'object')))
     return { refused: { code: 'unfilled-placeholders' } };
-  }
-  const unknown = rest.find(
-    (argument) => !isError(argument, source) && !isErrorName(argument) && !isFieldsOrText(argument, source),
-  );
+  const unknown = rest
+    .slice(wanted)
+    .find(
+      (argument) => !isError(argument, source) && !isErrorName(argument) && !isFieldsOrText(argument, source),
+    );
   if (unknown && own.extra !== 'kept') {
     return { refused: { code: 'unknown-argument', evidence: brief(unknown) } };
   }
@@ -214,7 +218,7 @@ function messageFirstItems(
     ];
   }
   // Where placeholders are never filled, whoever wrote them meant them to be.
-  return each(printItems(list, source, own.printf !== 'unknown'), asFields);
+  return each(printItems(list, source, true), asFields);
 }
 
 function recordItems(list: readonly Expression[], source: Source, own: Dialect): readonly Item[] | Refusal {
