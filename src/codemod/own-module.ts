@@ -154,7 +154,9 @@ export function ownModule(
       const dialect = origin && kindOf(origin).logger;
       isKnown ||= dialect !== undefined && !origin?.library.isConsole;
       if (located && !origin) own ??= ownPlace(path, name, located, settings);
-      if (origin?.library.id === library && dialect && origin.kind !== 'module') {
+      // A library that logs by itself is the package's logger where its files log with it so: `module.exports = winston`.
+      const isLogger = origin?.kind !== 'module' || isLoggedWith(path, owner, language);
+      if (origin?.library.id === library && dialect && isLogger) {
         if (isOther) ofOtherLanguage ??= candidate;
         if (isOther) break;
         return {

@@ -195,8 +195,10 @@ function messageFirstItems(
   const read = unwrap(first);
   const wanted = own.printf === 'unknown' && isText(read, source) ? placeholdersOf(read, source) : 0;
   const values = rest.slice(0, wanted);
-  // An object may be the fields of the record, and no value of the text.
-  if (wanted > 0 && (values.length < wanted || values.some((value) => unwrap(value).kind === 'object')))
+  // An object may be the fields of the record, and no value of the text; of an error a format may show more than its stack.
+  const isUnclearValue = (value: Expression) =>
+    unwrap(value).kind === 'object' || isError(value, source) || isErrorName(value);
+  if (wanted > 0 && (values.length < wanted || values.some(isUnclearValue)))
     return { refused: { code: 'unfilled-placeholders' } };
   const unknown = rest
     .slice(wanted)

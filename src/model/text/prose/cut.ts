@@ -321,6 +321,8 @@ function byMark(
       ? { end: at, isExplicit: true, isError }
       : { end: phrase.end, isExplicit: false, isError };
   }
+  // `OrderService ~ create ~ {error}`, not `~{n} rows`
+  if (isMark(mark, '~') && !isGlued) return { end: at, isExplicit: true, isError };
   // `[Payment Error] {error}`
   if (isError && isClosingBracket(mark)) return { end: at + 1, isExplicit: true, isError, isLast: true };
   // `'Invalid rule "{rule}"', error`, `'🚨 Sync failed 🚨', error`

@@ -414,3 +414,13 @@ describe('a word for what identifies a thing', () => {
     expect(write(written)).toBe(expected);
   });
 });
+
+describe('a tilde between the parts of a text', () => {
+  it.each([
+    ['goes with the error after it', 'OrderService ~ create ~|{!err}', 'OrderService ~ create'],
+    ['goes with the value after it', 'OrderService ~ create ~ {order}', 'OrderService ~ create'],
+    ['stays where it says that a number is about right', 'took ~{n} rows', 'took ~{n} rows'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
