@@ -513,7 +513,7 @@ describe('a logger of the project that prints records as JSON', () => {
     const [loading, failed, up] = printed.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(loading).toMatchObject({ orderId: 'o-17' });
     expect(Object.values(loading ?? {})).toContain('Loading order');
-    expect(failed?.['stack']).toMatch(/Error: gone/);
+    expect(failed?.stack).toMatch(/Error: gone/);
     expect(Object.values(up ?? {})).toContain('Up');
   });
 

@@ -93,8 +93,7 @@ const TELLS_FAILURE = /^\W*(?:error|fail(?:ed|ure)?|unable to|could(?: not|n't)|
 const LEVEL_WORD =
   /^[^\p{L}\p{N}[({]*(?:(error|warn|warning|fatal)\s*:\s*\p{L}|\[(error|warn|warning|fatal)\]\W*\p{L})/iu;
 /** The same behind a text: `Sending failed [ERROR]`. */
-const LEVEL_TAG_AT_END =
-  /\p{L}.*\s\[(error|warn|warning|fatal)\]\W*$|^\s\[(error|warn|warning|fatal)\]\W*$/iu;
+const LEVEL_TAG_AT_END = /\s\[(error|warn|warning|fatal)\]$/i;
 /** The text goes on to what is done about it. */
 const GOES_ON =
   /\b(?:retr(?:y|ying|ies)|try(?:ing)?|fall(?:s|ing)? ?back|fallback|instead|skip|ignor|continu|expected|default|again)/i;
@@ -314,7 +313,7 @@ class Planner {
     if (isLabel && this.pieces[1] && 'gap' in this.pieces[1]) return 'error';
     const word =
       (first && 'text' in first ? LEVEL_WORD.exec(first.text) : null) ??
-      (last && 'text' in last ? LEVEL_TAG_AT_END.exec(last.text) : null);
+      (last && 'text' in last ? LEVEL_TAG_AT_END.exec(last.text.trimEnd()) : null);
     if (!word) return undefined;
     return /^w/i.test(word[1] ?? word[2] ?? '') ? 'warn' : 'error';
   }

@@ -32,7 +32,7 @@ const IS_ASCII = /^[\0-\x7f]*$/;
 const LEXEME = /(\s+)|([\w$](?:[\w$'.+/@&#*~-]*[\w$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/g;
 /** The same where not all letters are those of ASCII, which takes far longer to be compiled. */
 const ANY_LEXEME =
-  /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|[-–—─]+>|-+|=+>?|<-+|:{2,}|[\s\S])/gu;
+  /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|[-–—─]{1,9}>|-+|=+>?|<-+|:{2,}|[\s\S])/gu;
 
 /** Marks of Chinese and Japanese text, and what they stand for. */
 const FULL_WIDTH: ReadonlyMap<string, string> = new Map(
