@@ -191,6 +191,10 @@ export interface Dialect {
    */
   readonly shape: 'fields-first' | 'message-first' | 'record' | 'emit';
   readonly messageKey: string;
+  /** Where fields come first, a text does not stand in their place. */
+  readonly needsFields?: true;
+  /** Other keys that the text of a record has where it is printed as one object, without that key. */
+  readonly otherMessageKeys?: readonly string[];
   readonly error: ErrorPlace;
   /** Keys of the record that belong to the library: a field of that name would be lost or overwrite it. */
   readonly reserved: readonly string[];

@@ -1,3 +1,4 @@
+import { LOGGER_OF_SERVICES } from '../catalog/logs/detection.js';
 import { LOGGER_MODULE } from '../catalog/logs/names.js';
 import { LOGGERS } from '../catalog/logs/libraries.js';
 import type { LibraryReason } from '../model/text/reasons/migration.js';
@@ -17,6 +18,7 @@ import {
   loggerExportsOf,
   loggerModules,
   loggerRank,
+  printingModuleOf,
   unknownLoggerOf,
   usedLoggersOf,
 } from '../project/logger-modules.js';
@@ -52,12 +54,12 @@ const REGISTERS_PLUGIN = /\bplugin: ?[^\n]*\n[ \t]*options:/;
 
 /** Something with a logger's name; not what one is made with, `export const loggerConfig`. */
 const EXPORTS_LOGGER =
-  /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log(?!\w*(?:Config(?:uration)?|Opt(?:ion)?s|Settings|Levels?|Formats?)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
+  /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log(?!\w*(?:Config(?:uration)?|Opt(?:ion)?s|Settings|Levels?|Formats?|Middleware|Interceptor)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
 
 /** Whether a module with a logger's name exports something of that name that is no known library's. */
 function isHomeMade(candidate: string, source: EstreeSource): boolean {
   const exportsLogger =
-    /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log)|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
+    /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log(?!\w*(?:Middleware|Interceptor)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
   const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
   return (
     loggerRank(candidate) < 2 &&
@@ -152,7 +154,9 @@ export function ownModule(
       const dialect = origin && kindOf(origin).logger;
       isKnown ||= dialect !== undefined && !origin?.library.isConsole;
       if (located && !origin) own ??= ownPlace(path, name, located, settings);
-      if (origin?.library.id === library && dialect && origin.kind !== 'module') {
+      // A library that logs by itself is the package's logger where its files log with it so: `module.exports = winston`.
+      const isLogger = origin?.kind !== 'module' || isLoggedWith(path, owner, language);
+      if (origin?.library.id === library && dialect && isLogger) {
         if (isOther) ofOtherLanguage ??= candidate;
         if (isOther) break;
         return {
@@ -228,7 +232,9 @@ export function passedOver(owner: Package, options: TargetOptions): LoggerModule
   if (inUse && own) return { at: 'specifier', ...inUse, own };
   const known = [...LOGGER_PACKAGES, ...described.flatMap(({ from }) => from ?? [])];
   const other =
-    unknownLoggerOf(owner, known) ?? fileLoggerMakers(owner).find(({ from }) => !isFromOneOf(known, from));
+    unknownLoggerOf(owner, known) ??
+    fileLoggerMakers(owner).find(({ from }) => !isFromOneOf(known, from)) ??
+    printingModuleOf(owner);
   if (!other) return undefined;
   return {
     at: 'nowhere',
@@ -257,7 +263,14 @@ export function handedIn(
   reason: LibraryReason,
   options: TargetOptions,
 ): LoggerModulePlace | undefined {
-  if (options.logger !== undefined || reason.code !== 'library-default') return undefined;
+  if (options.logger !== undefined) return undefined;
+  for (const [framework, logger] of Object.entries(LOGGER_OF_SERVICES))
+    if (owner.allDependencies.has(framework))
+      return {
+        at: 'nowhere',
+        reason: { code: 'home-made-logger', evidence: `\`${logger}\` of ${framework}` },
+      };
+  if (reason.code !== 'library-default') return undefined;
   const files = sourcesThatSay(owner, HANDED_LOGGER);
   if (files.length < ENOUGH_FILES) return undefined;
   return { at: 'nowhere', reason: { code: 'home-made-logger', evidence: '`log` of the context' } };

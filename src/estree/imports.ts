@@ -26,13 +26,55 @@ export interface NeededImport extends ImportSpec {
 /** The edits that add an import once, in the file's own module style. */
 export function planImport(syntax: FileSyntax, needed: NeededImport): readonly Edit[] {
   const layout = layoutOf(syntax, needed.defaultStyle, needed.statement !== undefined);
-  const after = needed.statement === undefined ? [] : ['', needed.statement];
+  const after = needed.statement === undefined ? [] : ['', endedAs(layout, needed.statement)];
   const named =
     layout.style === 'esm' && needed.name !== 'default' ? namedImports(syntax, needed.from) : undefined;
-  if (!named) return [insertion([importStatement(needed, layout), ...after], layout)];
+  if (!named)
+    return [
+      (after.length === 0 ? sortedInsertion(syntax, needed, layout) : undefined) ??
+        insertion([importStatement(needed, layout), ...after], layout),
+    ];
   const isThere = named.list.some(({ imported }) => nameOf(imported) === needed.name);
   const statement = after.length > 0 ? [insertion(after, layout)] : [];
   return isThere ? statement : [addedAfter(named.last, needed, layout, syntax), ...statement];
+}
+
+/** A statement as the file ends its own: with a semicolon, or without. */
+function endedAs({ semicolons }: ImportLayout, statement: string): string {
+  return semicolons ? statement : statement.replace(/;$/, '');
+}
+
+/**
+ * The import at its place among those of its kind, where they stand in the order of their specifiers; undefined where they have
+ * none, or where a module that is loaded for what it does follows.
+ */
+function sortedInsertion(syntax: FileSyntax, needed: NeededImport, layout: ImportLayout): Edit | undefined {
+  if (layout.style !== 'esm') return undefined;
+  const imports = syntax.ast.body.filter((each) => each.type === 'ImportDeclaration');
+  const kind = kindOfSpecifier(needed.from);
+  const alike = imports.filter(({ source }) => kindOfSpecifier(source.value) === kind);
+  const isSorted = alike.every(
+    ({ source }, i) => i === 0 || isBefore(alike[i - 1]?.source.value ?? '', source.value),
+  );
+  const next = alike.find(({ source }) => isBefore(needed.from, source.value));
+  if (alike.length < 2 || !isSorted || !next) return undefined;
+  const isLoadedFirst = imports.some(
+    (each) => each.specifiers.length === 0 && each.range[0] >= next.range[0],
+  );
+  const isAlone = syntax.commentsBefore(next).length === 0 && startsLine(syntax.text, next.range[0]);
+  if (isLoadedFirst || !isAlone) return undefined;
+  return insertAt(next.range[0], importStatement(needed, layout) + layout.eol);
+}
+
+/** What linters order imports by first: `../`, `./`, an alias or a package. */
+function kindOfSpecifier(from: string): 'parent' | 'sibling' | 'own' | 'package' {
+  if (from.startsWith('../')) return 'parent';
+  if (from.startsWith('.')) return 'sibling';
+  return /^(?:[@~]\/|#|src\/)/.test(from) ? 'own' : 'package';
+}
+
+function isBefore(one: string, other: string): boolean {
+  return one.toLowerCase() < other.toLowerCase();
 }
 
 function addedAfter(

@@ -150,8 +150,32 @@ function argumentStyle(made: readonly Made[]): ((path: string) => string) | unde
   const [best] = [...NAMES].sort((a, b) => matching(b).length - matching(a).length);
   const [example] = best ? matching(best) : [];
   // A name that somebody chose for one file says nothing of the others.
-  if (!best || !example || matching(best).length * 2 < made.length) return undefined;
-  return (path) => example.argument.replace(QUOTED, (_, quote: string) => quote + best(path) + quote);
+  if (best && example && matching(best).length * 2 >= made.length) return withName(example.argument, best);
+  return chosenNames(named, made.length);
+}
+
+function withName(argument: string, name: (path: string) => string): (path: string) => string {
+  return (path) => argument.replace(QUOTED, (_, quote: string) => quote + name(path) + quote);
+}
+
+/** So many files with a name of their own say that each has one, whatever it follows from. */
+const ENOUGH_CHOSEN = 8;
+
+/** Names that somebody chose for each file, spelled alike: another file is named by itself, spelled so. */
+function chosenNames(
+  named: readonly { readonly argument: string; readonly text: string }[],
+  all: number,
+): ((path: string) => string) | undefined {
+  const [first] = named;
+  const isOwn = new Set(named.map(({ text }) => text)).size * 3 >= named.length * 2;
+  const isNameAlone = named.every(({ argument }) => /^(['"`])[^'"`]*\1$/.test(argument));
+  if (!first || named.length < ENOUGH_CHOSEN || named.length < all || !isOwn || !isNameAlone)
+    return undefined;
+  const spelled = (name: (text: string) => string) => named.filter(({ text }) => name(text) === text).length;
+  const [spelling] = [kebab, camel, pascal].sort((a, b) => spelled(b) - spelled(a));
+  return spelling && spelled(spelling) * 3 >= named.length * 2
+    ? withName(first.argument, (path) => spelling(baseOf(path)))
+    : undefined;
 }
 
 /** The argument that all of them have, or so many that a file without its own is right to have it: the name of the service. */

@@ -2,6 +2,7 @@ import { basename, isUnder, join, relative } from './path.js';
 import { sourcesThatSay } from './package-sources.js';
 import { type Package, packageOf } from './packages.js';
 import { type Project, query } from './project.js';
+import { resolveModule } from './resolve.js';
 import { filesUnder } from './walk.js';
 
 /** Export names in the order in which they are tried. */
@@ -120,6 +121,40 @@ export function unknownLoggerOf(owner: Package, known: readonly string[]): Logge
   if (!most || total < ENOUGH) return undefined;
   const [name = '', from = ''] = most[0].split(' ');
   return { name, from };
+}
+
+const CALLS_AS_LOGGER = /\b([A-Z]\w*)\.(?:log|error|warn|info)\(\s*['"`]/g;
+/** Files that print with what a module exports before the package is seen to log with it, whatever it is called. */
+const ENOUGH_TO_PRINT = 10;
+
+/** What many files of a package print with: an object of one of its modules that hands texts on to the console. */
+export const printingModuleOf = (owner: Package): LoggerImport | undefined => {
+  const found = new Map<string, LoggerImport & { readonly paths: Set<string> }>();
+  for (const path of sourcesThatSay(owner, new RegExp(CALLS_AS_LOGGER.source))) {
+    const text = owner.project.read(path, MAX_BYTES) ?? '';
+    for (const [, name = ''] of text.matchAll(CALLS_AS_LOGGER)) {
+      const from = importedAs(name, text);
+      const module = from?.startsWith('.') ? resolveModule(owner.project, from, path) : undefined;
+      if (from === undefined || module === undefined) continue;
+      const known = found.get(module) ?? { name, from: relative(owner.root, module), paths: new Set() };
+      found.set(module, known);
+      known.paths.add(path);
+    }
+  }
+  const [most] = [...found].sort((a, b) => b[1].paths.size - a[1].paths.size);
+  if (!most || most[1].paths.size < ENOUGH_TO_PRINT) return undefined;
+  const [module, { name, from }] = most;
+  const text = owner.project.read(module, MAX_BYTES) ?? '';
+  const hasMethods = /\blog\s*[=:(]/.test(text) && /\berror\s*[=:(]/.test(text);
+  return hasMethods && /\bconsole\b/.test(text) ? { name, from } : undefined;
+};
+
+/** Where a name is imported from as a whole, or under that name. */
+function importedAs(name: string, text: string): string | undefined {
+  const imported = new RegExp(
+    `\\bimport\\s+(?:${name}|\\{[^{}]*\\b${name}\\b[^{}]*\\})\\s+from\\s*['"]([^'"\\n]+)['"]|\\b(?:const|let|var)\\s+(?:${name}|\\{[^{}]*\\b${name}\\b[^{}]*\\})\\s*=\\s*require\\(\\s*['"]([^'"\\n]+)['"]`,
+  ).exec(text);
+  return imported?.[1] ?? imported?.[2];
 }
 
 const MAX_NEIGHBOURS = 40;

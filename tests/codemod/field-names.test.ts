@@ -111,6 +111,46 @@ describe('a value that several records of a run have', () => {
 describe('the name of a value', () => {
   it.each<[string, string, string]>([
     [
+      'that is one of two, by what it is',
+      'console.log(`Cart changed, old: ${cart.oldTotal}, new: ${cart.newTotal}`);',
+      "logger.info({ oldTotal: cart.oldTotal, newTotal: cart.newTotal }, 'Cart changed');",
+    ],
+    [
+      'that is one of two, by that where it says nothing else',
+      'console.log(`Cart changed, old: ${cart.total}, new: ${dto.total}`);',
+      "logger.info({ old: cart.total, new: dto.total }, 'Cart changed');",
+    ],
+    [
+      'whose kind the text says',
+      'console.log(`Order ${order.id} of type ${order.name} is done`);',
+      "logger.info({ orderId: order.id, orderName: order.name }, 'Order {orderId} of type {orderName} is done');",
+    ],
+    [
+      'of an address in its parts',
+      'console.log(`Cart API on ${cart.url}:${cart.port} is ready`);',
+      "logger.info({ url: `${cart.url}:${cart.port}` }, 'Cart API on {url} is ready');",
+    ],
+    [
+      'of a length taken out of a list, by what is counted',
+      'const { length } = order; console.log(`Writing ${length} payments now`);',
+      "const { length } = order; logger.info({ paymentCount: length }, 'Writing {paymentCount} payments now');",
+    ],
+    [
+      'printed after the word for an error, which says how bad it is',
+      "console.log('Error:', cart.total, order.id);",
+      "logger.error({ cartTotal: cart.total, orderId: order.id }, 'Error');",
+    ],
+    [
+      'before a level at the end',
+      'console.log(`Sending ${order.id} failed [ERROR]`);',
+      "logger.error({ orderId: order.id }, 'Sending {orderId} failed [ERROR]');",
+    ],
+    [
+      'in one object with its text',
+      "try { run(); } catch (error) { logger.error({ msg: 'Failed to store', error, cart }); }",
+      "try { run(); } catch (error) { logger.error({ err: error, cart }, 'Failed to store'); }",
+    ],
+    [
       'of a part of a path, by what it leads to',
       'console.log(`Wrote backup as ${path.basename(backupPath)} now`);',
       "logger.info({ backupName: path.basename(backupPath) }, 'Wrote backup as {backupName} now');",

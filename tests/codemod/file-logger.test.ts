@@ -188,3 +188,52 @@ describe('a package whose files make loggers of their own', () => {
     expect(project.read('src/orders/ship-orders.ts')).not.toContain('createLogger(');
   });
 });
+
+describe('files that each chose a name for their logger', () => {
+  const named = (names: readonly string[], type = 'module') =>
+    service(
+      {
+        'src/log.ts': CREATE,
+        ...Object.fromEntries(
+          names.map((name, i) => [`src/orders/part${i}.ts`, uses(`const logger = createLogger('${name}');`)]),
+        ),
+        'src/orders/shipOrders.ts': PRINTS,
+      },
+      type,
+    );
+  const parts = ['store', 'pay', 'cart', 'mail', 'stock', 'price', 'tax', 'audit'];
+
+  it.each<[string, readonly string[], string | undefined]>([
+    ['spelled with dashes', parts.map((name) => `service-${name}`), 'ship-orders'],
+    [
+      'spelled as classes',
+      parts.map((name) => `Service${name[0]?.toUpperCase()}${name.slice(1)}`),
+      'ShipOrders',
+    ],
+    ['few of them', parts.slice(0, 4).map((name) => `service-${name}`), undefined],
+    [
+      'spelled in several ways',
+      parts.map((name, i) => (i % 2 ? `Service ${name}` : `service_${name}`)),
+      undefined,
+    ],
+  ])('give another file its own, %s', async (_, names, expected) => {
+    const project = named(names);
+    await project.run('.', '--allow-dirty');
+    const text = project.read('src/orders/shipOrders.ts');
+    if (expected === undefined) expect(text).not.toContain('createLogger');
+    else expect(text).toContain(`const logger = createLogger('${expected}');`);
+  });
+
+  it('makes it without a semicolon where the file has none', async () => {
+    const project = service({
+      'src/log.ts': CREATE,
+      'src/orders/store.ts': uses("const logger = createLogger('store')"),
+      'src/orders/pay.ts': uses("const logger = createLogger('pay')"),
+      'src/orders/ship.ts': `const last = open('new')\n\n${PRINTS.replaceAll(';', '')}`,
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read('src/orders/ship.ts')).toContain(
+      "import { createLogger } from '../log.js'\n\nconst logger = createLogger('ship')\n",
+    );
+  });
+});

@@ -446,3 +446,136 @@ describe("a class that extends a library's, which is not called a logger", () =>
     );
   });
 });
+
+describe('a logger of the project that prints records as JSON', () => {
+  const emit = (parameters: string, body: string) => `function emit(level, ${parameters}) {\n${body}\n}\n`;
+  const record = (text: string) =>
+    `  console.log(JSON.stringify({ level, ts: new Date().toISOString(), ...fields, ${text} }));`;
+  const all = (given: string, handed: string) => logger(given, `emit('LEVEL', ${handed});`);
+  const BY_INDEX = [
+    '  let fields = {};',
+    "  let msg = '';",
+    "  if (typeof args[0] === 'object' && args[0] !== null) {",
+    '    fields = args[0];',
+    "    msg = typeof args[1] === 'string' ? args[1] : '';",
+    '  } else {',
+    '    msg = String(args[0]);',
+    '  }',
+    record('msg'),
+  ].join('\n');
+
+  it.each<[string, string, string, string, string]>([
+    [
+      'under msg, fields first',
+      `${emit('fields, msg', record('msg'))}${all('fields, msg', 'fields, msg')}`,
+      "logger.info({ orderId: id }, 'Loading order');",
+      'logger.error(\n      { orderId: id, stack: err instanceof Error ? err.stack : err },',
+      "logger.info({}, 'Up');",
+    ],
+    [
+      'under text, after the text',
+      `${emit('msg, fields', record('text: msg'))}${all('msg, fields', 'msg, fields')}`,
+      "logger.info('Loading order', { orderId: id });",
+      "logger.error('Order {orderId} not loaded', {\n      orderId: id,\n      stack: err instanceof Error ? err.stack : err,\n    });",
+      "logger.info('Up');",
+    ],
+    [
+      'of what it reads by index',
+      `${emit('args', BY_INDEX)}${all('...args', 'args')}`,
+      "logger.info({ orderId: id }, 'Loading order');",
+      'logger.error(\n      { orderId: id, stack: err instanceof Error ? err.stack : err },',
+      "logger.info('Up');",
+    ],
+    [
+      'of a text, or of what a text is made of',
+      `${emit('msg, fields', record("message: typeof msg === 'string' ? msg : JSON.stringify(msg)"))}${all('msg, fields', 'msg, fields')}`,
+      "logger.info('Loading order', { orderId: id });",
+      'stack: err instanceof Error ? err.stack : err,',
+      "logger.info('Up');",
+    ],
+  ])('gets fields: %s', async (_, module, info, error, alone) => {
+    const calls = `${CALLS}\nexport const up = () => console.log('Up');`;
+    const project = service({ 'src/logger.js': module, 'src/load.js': using(calls) });
+    const text = await project.migrated('src/load.js');
+    expect(text).toContain(info);
+    expect(text).toContain(error);
+    expect(text).toContain(alone);
+    expect((await project.run('src', '--allow-dirty', '--check')).code).toBe(0);
+    // What was written is printed: the text, the value, and the stack of the error.
+    const printed: string[] = [];
+    runInNewContext(
+      `${module.replace('export ', '')}const [id, err] = ['o-17', new Error('gone')];\n${text
+        .replace(/^import .*$/m, '')
+        .replace('await read(id);', 'throw err;')
+        .replaceAll('export ', '')}\nload(id); up();`,
+      { console: { log: (line: string) => printed.push(line) }, Error },
+    );
+    const [loading, failed, up] = printed.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(loading).toMatchObject({ orderId: 'o-17' });
+    expect(Object.values(loading ?? {})).toContain('Loading order');
+    expect(failed?.stack).toMatch(/Error: gone/);
+    expect(Object.values(up ?? {})).toContain('Up');
+  });
+
+  it.each<[string, string]>([
+    ['has no text', `${emit('fields, msg', record('id: msg'))}${all('fields, msg', 'fields, msg')}`],
+    [
+      'reads its arguments by what is not seen',
+      `${emit('args', `  const fields = args[at()];\n${record('msg: args[1]')}`)}${all('...args', 'args')}`,
+    ],
+  ])('is left where it %s', async (_, module) => {
+    const calls = using('export const load = (id) => logger.info(`Loading order ${id}`);');
+    const project = service({ 'src/logger.js': module, 'src/load.js': calls });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/load.js')).toBe(calls);
+  });
+});
+
+describe('a package that has a logger of which no module is known', () => {
+  const PRINT = 'export const load = (id) => { console.log(`Loading order ${id}`); };\n';
+  it('gets no second one where a framework hands it to each service', async () => {
+    const project = new Project({
+      'package.json': { name: 'orders', type: 'module', dependencies: { moleculer: '*', pino: '*' } },
+      'src/load.js': PRINT,
+      'src/orders.service.js':
+        "import { load } from './load.js';\nexport default { name: 'orders', actions: { get: (ctx) => load(ctx.params.id) } };\n",
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read('src/load.js')).toBe(PRINT);
+  });
+
+  it.each([
+    [10, true],
+    [3, false],
+  ])('is seen to print with an object of its own in %i files', async (files, isLeft) => {
+    const names = Array.from({ length: files }, (_, i) => `part${i}`);
+    const project = service({
+      'src/trace.js':
+        "export const Trace = {\n  log(...given) { console.log('<trace>', ...given); },\n  error(...given) { console.error('<trace>', ...given); },\n};\n",
+      'src/server.js': `import express from 'express';\n${names.map((name) => `import { ${name} } from './${name}.js';`).join('\n')}\nimport { load } from './load.js';\nexpress().get('/', (req) => load(req.query.id, [${names.join(', ')}])).listen(80);\n`,
+      ...Object.fromEntries(
+        names.map((name) => [
+          `src/${name}.js`,
+          `import { Trace } from './trace.js';\nexport const ${name} = (id) => Trace.log('Got ' + id);\n`,
+        ]),
+      ),
+      'src/load.js': PRINT,
+    });
+    await project.run('.', '--allow-dirty');
+    expect(project.read('src/load.js') === PRINT).toBe(isLeft);
+  });
+
+  it('logs with a library that its module sets up and hands out', async () => {
+    const project = new Project({
+      'package.json': { name: 'orders', dependencies: { winston: '*', express: '*' } },
+      'src/logger.js':
+        "const winston = require('winston');\nwinston.configure({ format: winston.format.json() });\nmodule.exports = winston;\n",
+      'src/a.js': "const log = require('./logger');\nexports.a = () => log.info('A');\n",
+      'src/b.js': "const log = require('./logger');\nexports.b = () => log.info('B');\n",
+      'src/load.js': 'exports.load = (id) => { console.log(`Loading order ${id}`); };\n',
+      'src/server.js':
+        "const { a } = require('./a');\nconst { b } = require('./b');\nconst { load } = require('./load');\nrequire('express')().get('/', (req) => load(req.query.id, a, b)).listen(80);\n",
+    });
+    expect(await project.migrated('src/load.js')).toContain("logger.info('Loading order', { orderId: id })");
+  });
+});

@@ -157,3 +157,46 @@ describe('imports are removed', () => {
     );
   });
 });
+
+describe('an import among others', () => {
+  it.each<[string, string, string, string]>([
+    [
+      'goes to its place where they are sorted',
+      './logger.js',
+      "import a from 'a';\nimport { b } from './b.js';\nimport { z } from './z.js';\na(b, z);\n",
+      "import a from 'a';\nimport { b } from './b.js';\nimport { logger } from './logger.js';\nimport { z } from './z.js';\na(b, z);\n",
+    ],
+    [
+      'goes to its place among those of its kind',
+      '../logger.js',
+      "import { c } from '../c.js';\nimport { x } from '../x.js';\nimport { b } from './b.js';\nc(x, b);\n",
+      "import { c } from '../c.js';\nimport { logger } from '../logger.js';\nimport { x } from '../x.js';\nimport { b } from './b.js';\nc(x, b);\n",
+    ],
+    [
+      'goes to the end where they are not sorted',
+      './logger.js',
+      "import { z } from './z.js';\nimport { b } from './b.js';\nz(b);\n",
+      "import { z } from './z.js';\nimport { b } from './b.js';\nimport { logger } from './logger.js';\nz(b);\n",
+    ],
+    [
+      'goes to the end where one of its kind says nothing of an order',
+      './logger.js',
+      "import { z } from './z.js';\nz();\n",
+      "import { z } from './z.js';\nimport { logger } from './logger.js';\nz();\n",
+    ],
+    [
+      'stays after what is loaded for what it does',
+      './logger.js',
+      "import { b } from './b.js';\nimport { z } from './z.js';\nimport './tracing.js';\nb(z);\n",
+      "import { b } from './b.js';\nimport { z } from './z.js';\nimport './tracing.js';\nimport { logger } from './logger.js';\nb(z);\n",
+    ],
+    [
+      'leaves a comment to the import that it is on',
+      './logger.js',
+      "import { b } from './b.js';\n// last of all\nimport { z } from './z.js';\nb(z);\n",
+      "import { b } from './b.js';\n// last of all\nimport { z } from './z.js';\nimport { logger } from './logger.js';\nb(z);\n",
+    ],
+  ])('%s', (_, from, before, after) => {
+    expect(added(before, { ...LOGGER, from })).toBe(after);
+  });
+});

@@ -36,6 +36,7 @@ const DIALECT: Dialect = {
   },
   shape: 'message-first',
   messageKey: 'message',
+  otherMessageKeys: ['msg', 'text'],
   error: { at: 'argument' },
   reserved: [],
   printf: 'yes',

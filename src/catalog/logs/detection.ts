@@ -14,5 +14,8 @@ export const DETECTABLE: readonly { readonly dependency: string; readonly librar
     ),
 );
 
+/** Frameworks that give each of their services a logger, and how a service reads it. */
+export const LOGGER_OF_SERVICES: Readonly<Record<string, string>> = { moleculer: 'this.logger' };
+
 /** The library that is written where a package has none. */
 export const DEFAULT_LOGGER = PINO.id;

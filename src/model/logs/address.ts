@@ -80,6 +80,7 @@ function kindOf(word: readonly MessagePart[]): Kind | undefined {
   // `/${command}`: what somebody types to a bot.
   if (text === '/\uFFFC' && COMMAND_NAME.test(name)) return undefined;
   if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
+  if (isHostWithPort(text, word)) return 'url';
   const after = /^\uFFFC(\/.*)$/.exec(text)?.[1];
   if (after !== undefined && !PER.test(after)) {
     if (TOPIC_NAME.test(name)) return 'topic';
@@ -89,6 +90,15 @@ function kindOf(word: readonly MessagePart[]): Kind | undefined {
   if (URL_NAME.test(name) && /^\uFFFC\?[\w-]+=/.test(text)) return 'url';
   if (EXTENSION.test(text)) return text.includes('/') ? 'path' : 'file';
   return /^[\w.-]+\/(?:[\w.-]+\/)*\uFFFC/.test(text) && !/^[a-z]\//i.test(text) ? 'path' : undefined;
+}
+
+/** `${config.url}:${config.port}`, `${protocol}${host}:${port}${path}`: an address in its parts. */
+function isHostWithPort(text: string, word: readonly MessagePart[]): boolean {
+  if (!/^\uFFFC+:\uFFFC+$/.test(text)) return false;
+  const names = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]));
+  const [first = ''] = names;
+  const isUrl = /(?:ur[il]|origin|endpoint)$/i.test(first) || /(?:protocol|scheme)$/i.test(first);
+  return isUrl && names.some((name) => /port$/i.test(name));
 }
 
 /** `/${it.regex}/i`: as a field of its own, what it is made of would be an empty object. */

@@ -14,6 +14,8 @@ export interface LogMethodContract {
   readonly message: number | undefined;
   /** The text gets more than that argument: a prefix, a suffix. */
   readonly addsText: boolean;
+  /** What stands where the fields do may be the text as well: `info(text)` beside `info(fields, text)`. */
+  readonly takesTextAlone: boolean;
   readonly fields: number | undefined;
   /** The index of the argument that the console prints after the text, whole. */
   readonly printed: number | undefined;
@@ -56,6 +58,7 @@ export function logContractOf(summary: Summary, named?: number): LogMethodContra
     at('message', (use) => isPart(use) && isNamed(use));
   const restFrom = at('record', isRest) ?? at('values', isRest);
   if (message === undefined && restFrom === undefined) return undefined;
+  const fields = at('fields');
   const calls = uses.map(({ emission }) => emission.call);
   const library = agreed(calls.map((call) => call.library));
   const isPrinted = isConsole(library) && uses.every(({ role }) => role !== 'fields');
@@ -64,7 +67,8 @@ export function logContractOf(summary: Summary, named?: number): LogMethodContra
     level: agreed(calls.map(({ level }) => level)),
     levelAt: at('level'),
     ...{ message, addsText: message !== whole },
-    fields: at('fields'),
+    takesTextAlone: uses.some(({ role, parameter }) => role === 'message' && parameter.index === fields),
+    fields,
     printed: printedAs && message !== undefined ? message + 1 : undefined,
     printedAs,
     error: at('error'),

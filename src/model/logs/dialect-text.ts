@@ -211,7 +211,8 @@ const PLACEHOLDER = /%[scdjifoO%]/;
 
 /** `({ orderId, err }, 'Order failed')`, or the stack of the error alone. */
 function fieldsFirst({ plan, target, message, error, stack }: Parts): Written | Refusal {
-  if (plan.entries.length === 0) return { arguments: [message] };
+  if (plan.entries.length === 0)
+    return { arguments: target.dialect.needsFields ? ['{}', message] : [message] };
   const place = target.dialect.error;
   if (place.at !== 'stack-field') return { arguments: [wholeError(plan, target), message] };
   if (error && stack === undefined) return { refused: { code: 'error-read-twice' } };

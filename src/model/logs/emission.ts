@@ -4,7 +4,7 @@ import type { Source } from '../code/source.js';
 import type { Settings } from '../settings.js';
 import { kindOf, provenanceOf } from '../values/provenance.js';
 import type { TelemetryCall } from '../values/telemetry-call.js';
-import { type Term, expanded } from '../values/term.js';
+import { type Entry, type Term, expanded } from '../values/term.js';
 import type { Role } from '../values/roles.js';
 import { type Use, useOf } from '../values/uses.js';
 import { libraryCallOf, mayLog } from './library-call.js';
@@ -144,14 +144,16 @@ function valuesOf(terms: readonly Term[], dialect: Dialect): readonly Use[] {
 
 function fieldsOf(term: Term, dialect: Dialect): readonly Use[] {
   switch (term.is) {
-    case 'object':
+    case 'object': {
+      const textKey = textKeyOf(term.entries, dialect);
       return term.entries.flatMap(({ key, term: held }): readonly Use[] => {
         if (key === undefined) return fieldsOf(held.is === 'spread' ? held.of : held, dialect);
-        if (key === dialect.messageKey) return [{ role: 'message', term: held }];
+        if (key === textKey) return messageUses(held);
         return 'key' in dialect.error && key === dialect.error.key
           ? [{ role: 'error', key, term: held }]
           : [{ role: 'field', key, term: held }];
       });
+    }
     case 'json':
       return fieldsOf(term.of, dialect);
     case 'parameter':
@@ -164,6 +166,17 @@ function fieldsOf(term: Term, dialect: Dialect): readonly Use[] {
     default:
       return [{ role: 'fields', term }];
   }
+}
+
+/** What may be the text, one by one: `typeof message === 'string' ? message : JSON.stringify(message)`. */
+function messageUses(term: Term): readonly Use[] {
+  return (term.is === 'choice' ? term.of : [term]).map((each) => ({ role: 'message', term: each }));
+}
+
+/** The key of a record's text: the library's own, else another that a printed record may have. */
+function textKeyOf(entries: readonly Entry[], { messageKey, otherMessageKeys = [] }: Dialect): string {
+  const has = (name: string) => entries.some(({ key }) => key === name);
+  return has(messageKey) ? messageKey : (otherMessageKeys.find(has) ?? messageKey);
 }
 
 /** Text for certain, which a logger takes as the message. */

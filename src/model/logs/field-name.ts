@@ -208,10 +208,18 @@ function keyedName(expression: Expression, key: string): string {
   }
   // `can not get operationId: ${operation}`: what has one.
   if (own !== undefined && name.slice(own.length) === 'Id' && name.startsWith(own)) return own;
+  // `old: ${event.oldSeries}`: a word that says which one is no name of what it is.
+  if (WHICH_ONE.test(name)) {
+    const named = namedBy(read);
+    const whole = named && identifierOf(withOwner(named));
+    if (whole !== undefined && hasWords(whole, name)) return whole;
+  }
   return own?.startsWith(name) && /^(?:Id|Uuid|Name|Key|Email|Url|Path|Number)$/.test(own.slice(name.length))
     ? own
     : name;
 }
+
+const WHICH_ONE = /^(?:old|new|previous|prev|current|next|last|first|before|after)$/;
 
 const IDENTIFIES = /^(?:id|uuid)$/;
 
@@ -299,6 +307,9 @@ function spokenName(expression: Expression, hint: Hint): string | undefined {
     !isPlural(said) &&
     !(hint.isLoose && isOwned(named));
   if (!isSaid || said === own) return identifierOf(withOwner(named));
+  // `of type ${job.name}`: the text says what the name is.
+  if (own === 'name' && /^(?:type|kind|status|state|version)$/.test(said))
+    return isOwned(named) ? identifierOf(withOwner(named)) : said;
   const isInNoun = hasWords(said, own) || said.toLowerCase().endsWith(own.toLowerCase());
   return identifierOf(isInNoun ? said : join(said, own));
 }
@@ -481,7 +492,8 @@ function identifierOf(name: string): string | undefined {
 function namedBy(expression: Expression): Named | undefined {
   switch (expression.kind) {
     case 'identifier':
-      return { own: bare(expression.name) };
+      // `const { length } = payments`
+      return { own: bare(expression.name), ...(expression.name === 'length' && { isCount: true }) };
     case 'member':
       return namedByMember(expression);
     case 'call':

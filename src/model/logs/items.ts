@@ -55,7 +55,7 @@ export function itemsOf(call: LogCall, source: Source): readonly Item[] | Refusa
   if (isConsole(call.library)) return consoleItems(call, source);
   switch (own.shape) {
     case 'fields-first':
-      return fieldsFirstItems(call.arguments, source);
+      return recordAlone(call.arguments, source, own) ?? fieldsFirstItems(call.arguments, source);
     case 'message-first':
       return messageFirstItems(call.arguments, source, own);
     case 'record':
@@ -153,6 +153,23 @@ function isConstantText(expression: Expression, source: Source): boolean {
   return textConstancy(read, source) === 'constant';
 }
 
+/** `error({ msg: 'Failed to store the order', error })`: one object, with its text under the key that the library has it under. */
+function recordAlone(
+  [only, ...others]: readonly Expression[],
+  source: Source,
+  { messageKey }: Dialect,
+): readonly Item[] | undefined {
+  const record = only && others.length === 0 ? unwrap(only) : undefined;
+  if (record?.kind !== 'object' || record.properties.some(isUnclear)) return undefined;
+  const text = record.properties.find(({ key }) => key === messageKey);
+  if (!text || textConstancy(text.value, source) !== 'constant') return undefined;
+  const properties = record.properties.filter((property) => property !== text);
+  return [
+    { is: 'parts', parts: flatten(text.value, source) },
+    { is: 'fields', object: { ...record, properties }, own: true, inPlace: true },
+  ];
+}
+
 function fieldsFirstItems(list: readonly Expression[], source: Source): readonly Item[] | Refusal {
   const [first, ...rest] = list;
   if (!first) return { refused: { code: 'logs-nothing' } };
@@ -176,12 +193,18 @@ function messageFirstItems(
   const [first, ...rest] = list;
   if (!first) return { refused: { code: 'logs-nothing' } };
   const read = unwrap(first);
-  if (own.printf === 'unknown' && isText(read, source) && placeholdersOf(read, source) > 0) {
+  const wanted = own.printf === 'unknown' && isText(read, source) ? placeholdersOf(read, source) : 0;
+  const values = rest.slice(0, wanted);
+  // An object may be the fields of the record, and no value of the text; of an error a format may show more than its stack.
+  const isUnclearValue = (value: Expression) =>
+    unwrap(value).kind === 'object' || isError(value, source) || isErrorName(value);
+  if (wanted > 0 && (values.length < wanted || values.some(isUnclearValue)))
     return { refused: { code: 'unfilled-placeholders' } };
-  }
-  const unknown = rest.find(
-    (argument) => !isError(argument, source) && !isErrorName(argument) && !isFieldsOrText(argument, source),
-  );
+  const unknown = rest
+    .slice(wanted)
+    .find(
+      (argument) => !isError(argument, source) && !isErrorName(argument) && !isFieldsOrText(argument, source),
+    );
   if (unknown && own.extra !== 'kept') {
     return { refused: { code: 'unknown-argument', evidence: brief(unknown) } };
   }
@@ -197,7 +220,7 @@ function messageFirstItems(
     ];
   }
   // Where placeholders are never filled, whoever wrote them meant them to be.
-  return each(printItems(list, source, own.printf !== 'unknown'), asFields);
+  return each(printItems(list, source, true), asFields);
 }
 
 function recordItems(list: readonly Expression[], source: Source, own: Dialect): readonly Item[] | Refusal {

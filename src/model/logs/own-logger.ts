@@ -207,17 +207,27 @@ function recordDialect(contract: LogMethodContract, message: number, by: Dialect
   const takesError = contract.error === message + 1;
   const prints = isConsole(library);
   const key = 'key' in error && !prints ? error.key : 'error';
-  const place = error.at === 'stack-field' ? error : { at: 'field' as const, key };
-  return ownDialect(
+  const place = error.at === 'stack-field' ? error : prints ? STACK_AS_FIELD : { at: 'field' as const, key };
+  const isBehindFields = fields < message;
+  const own = ownDialect(
     {
-      shape: fields > message ? 'message-first' : 'fields-first',
+      shape: isBehindFields ? 'fields-first' : 'message-first',
       ...{ messageKey, reserved },
       error: takesError ? { at: 'argument' } : shape === 'message-first' ? place : { at: 'field', key },
     },
     takesError || !prints,
     by,
   );
+  return {
+    ...own,
+    ...(prints && !takesError && { errorNeeds: SERIALIZER_UNSEEN }),
+    ...(isBehindFields && !contract.takesTextAlone && { needsFields: true as const }),
+  };
 }
+
+/** Where records are printed as JSON, the stack of an error is there whatever is made of an error itself. */
+const STACK_AS_FIELD = { at: 'stack-field', key: 'stack', aloneAsArgument: false } as const;
+const SERIALIZER_UNSEEN: Dialect['errorNeeds'] = { what: 'a serializer for errors', isMet: () => true };
 
 /** It hands on all that it is given, or all after its text: the library's calls are its own. */
 function handedOnDialect(contract: LogMethodContract, by: Dialect): Dialect | undefined {

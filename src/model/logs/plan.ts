@@ -92,6 +92,8 @@ const TELLS_FAILURE = /^\W*(?:error|fail(?:ed|ure)?|unable to|could(?: not|n't)|
 /** A level at the head of a text that goes on: `ERROR: …`, `Warning: …`, `[WARN] …`. */
 const LEVEL_WORD =
   /^[^\p{L}\p{N}[({]*(?:(error|warn|warning|fatal)\s*:\s*\p{L}|\[(error|warn|warning|fatal)\]\W*\p{L})/iu;
+/** The same behind a text: `Sending failed [ERROR]`. */
+const LEVEL_TAG_AT_END = /\s\[(error|warn|warning|fatal)\]$/i;
 /** The text goes on to what is done about it. */
 const GOES_ON =
   /\b(?:retr(?:y|ying|ies)|try(?:ing)?|fall(?:s|ing)? ?back|fallback|instead|skip|ignor|continu|expected|default|again)/i;
@@ -305,7 +307,13 @@ class Planner {
   /** `ERROR: no key given`, `[WARN] cache is off`: who wrote it says how bad it is. */
   private writtenLevel(): Level | undefined {
     const first = this.pieces.find((piece) => !('gap' in piece));
-    const word = first && 'text' in first ? LEVEL_WORD.exec(first.text) : null;
+    const last = this.pieces.at(-1);
+    // `('Error:', spec)`
+    const isLabel = first && 'text' in first && /^\W*(?:Error|ERROR)\s*:\s*$/.test(first.text);
+    if (isLabel && this.pieces[1] && 'gap' in this.pieces[1]) return 'error';
+    const word =
+      (first && 'text' in first ? LEVEL_WORD.exec(first.text) : null) ??
+      (last && 'text' in last ? LEVEL_TAG_AT_END.exec(last.text.trimEnd()) : null);
     if (!word) return undefined;
     return /^w/i.test(word[1] ?? word[2] ?? '') ? 'warn' : 'error';
   }
@@ -771,7 +779,7 @@ function withoutRules(piece: Piece): Piece {
 const COUNTED_ERRORS = /^ (?:errors|failures|exceptions|erreurs|errores|erros|fehler)\b/i;
 
 /** A rule that is drawn beside a text. */
-const RULE = /([#=*~_-])\1{3,}>?|[-=]{0,60}>{4,}/g;
+const RULE = /([#=*~_-])\1{3,}>?|[-=]{0,60}>{4,}|<{4,}[-=]{0,60}/g;
 
 /** `(rows, '===== rows')`: a label with a rule, printed after its values; what is said of a value, `(name, 'is gone')`, has none. */
 function labelAlone(pieces: readonly Piece[]): readonly Piece[] {

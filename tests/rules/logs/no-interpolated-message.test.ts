@@ -1208,7 +1208,7 @@ describe('each library in its own dialect', () => {
         name: 'winston placeholders, with a format that is not seen',
         code: WINSTON + "logger.info('User %s logged in', userId);",
         errors: [interpolated('`userId`')],
-        output: null,
+        output: WINSTON + "logger.info('User {userId} logged in', { userId });",
       },
       {
         name: 'winston, level as the first argument',

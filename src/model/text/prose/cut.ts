@@ -321,6 +321,8 @@ function byMark(
       ? { end: at, isExplicit: true, isError }
       : { end: phrase.end, isExplicit: false, isError };
   }
+  // `OrderService ~ create ~ {error}`, not `~{n} rows`
+  if (isMark(mark, '~') && !isGlued) return { end: at, isExplicit: true, isError };
   // `[Payment Error] {error}`
   if (isError && isClosingBracket(mark)) return { end: at + 1, isExplicit: true, isError, isLast: true };
   // `'Invalid rule "{rule}"', error`, `'🚨 Sync failed 🚨', error`
@@ -416,7 +418,7 @@ function byWord(
   if (
     isArgument &&
     words.length === 1 &&
-    isNamed &&
+    (isNamed || isIdentifier(word)) &&
     tokens[before]?.is === 'value' &&
     tokens[before + 1]?.is === 'gap'
   )
@@ -579,9 +581,14 @@ function saysBefore(tokens: readonly Token[], start: number, end: number): boole
 
 /** Whether a word is part of a field's name: it is not lost with the text. */
 function isIn(word: string, name: string): boolean {
+  // `with UUID {accountId}`
+  if (IDENTIFIER_WORD.test(word) && wordsOf(name).some((each) => IDENTIFIER_WORD.test(each))) return true;
   const plain = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
   return plain(name).includes(plain(singular(word))) || plain(name).includes(plain(word));
 }
+
+/** What says which one of its kind a thing is. */
+const IDENTIFIER_WORD = /^(?:id|uuid|guid)$/i;
 
 function isSame(word: string, name: string): boolean {
   return word.toLowerCase() === name.toLowerCase();
@@ -679,6 +686,7 @@ function isClosing(mark: string): boolean {
 
 /** Where a sentence begins after the brackets of values, or the error, at its head: `[{requestId}] Order stored`. */
 function headOf(tokens: readonly Token[], values: Values): number {
+  if (isLabelAfter(tokens, values)) return 2;
   let start = 0;
   for (;;) {
     const open = tokens[start];
@@ -700,6 +708,15 @@ function headOf(tokens: readonly Token[], values: Values): number {
     if (wordCount(tokens.slice(next)) < 2 || isOnlyDone(tokens.slice(next))) return start;
     start = next;
   }
+}
+
+/** `(ids, '@ids')`: a value, and then what it is called, as one word in an argument of its own. */
+function isLabelAfter([value, gap, ...label]: readonly Token[], values: Values): boolean {
+  if (value?.is !== 'value' || gap?.is !== 'gap') return false;
+  const words = label.filter((token) => token.is !== 'mark');
+  const [word] = words;
+  if (words.length !== 1 || word?.is !== 'word') return false;
+  return wordsOf(word.text).every((each) => isIn(each, values.name(value.number)));
 }
 
 /** `[{job}] created successfully`: nothing says what was, but the value before it. */

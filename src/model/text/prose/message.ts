@@ -2,7 +2,16 @@ import { isConnective } from './english.js';
 import { type Values, cut, isKeysAlone } from './cut.js';
 import { withoutErrors } from './errors.js';
 import { withoutValues } from './strip.js';
-import { type Hint, QUOTES, type Sentence, hintOf, isMark, sentencesOf } from './sentences.js';
+import {
+  ARROW,
+  type Hint,
+  QUOTES,
+  type Sentence,
+  hintOf,
+  isMark,
+  isSpace,
+  sentencesOf,
+} from './sentences.js';
 import { type Piece, type Token, textOf, tokensOf, unitName, unitOfWord } from './tokens.js';
 
 export type { Hint } from './sentences.js';
@@ -101,13 +110,26 @@ function withoutBullet(tokens: readonly Token[]): readonly Token[] {
 /** A colon or an arrow at the end announces what is printed after the text, which a record has in its fields. */
 function withoutLastColon(sentences: readonly (readonly Token[])[]): readonly (readonly Token[])[] {
   const last = sentences.at(-1);
-  if (!last || last.length < 2) return sentences;
-  if (isMark(last.at(-1), ':') && last.at(-2)?.is !== 'mark')
-    return [...sentences.slice(0, -1), last.slice(0, -1)];
-  // `Error →`
-  return last.length > 2 && isMark(last.at(-1), '→') && last.at(-2)?.is === 'space'
-    ? [...sentences.slice(0, -1), last.slice(0, -2)]
-    : sentences;
+  if (!last) return sentences;
+  const end = beforeAnnouncing(last);
+  return end === last.length ? sentences : [...sentences.slice(0, -1), last.slice(0, end)];
+}
+
+/** Where the colon and the arrow at the end of a text begin: `Error:`, `Error →`, `Error: -->`. */
+function beforeAnnouncing(tokens: readonly Token[]): number {
+  let end = tokens.length;
+  const withoutSpaces = () => {
+    while (end > 1 && isSpace(tokens[end - 1])) end -= 1;
+  };
+  withoutSpaces();
+  const last = tokens[end - 1];
+  if (last?.is === 'mark' && ARROW.test(last.text)) {
+    end -= 1;
+    withoutSpaces();
+    // `{from} ->`: who leaves that out says which way.
+    if (end < 1 || tokens[end - 1]?.is === 'value') return tokens.length;
+  }
+  return end > 1 && isMark(tokens[end - 1], ':') && tokens[end - 2]?.is !== 'mark' ? end - 1 : end;
 }
 
 function saysSomething({ tokens }: Sentence): boolean {

@@ -76,7 +76,7 @@ export const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`', '“', '”',
 const SIGILS: ReadonlySet<string> = new Set(['#', '@', '№']);
 export const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 /** Marks that lead from one thing to the next. */
-export const ARROW = /^(?:[-=]+>|[→⇒])$/;
+export const ARROW = /^(?:[-=–—─]+>|[→⇒])$/;
 const OPENINGS: ReadonlySet<string> = new Set(Object.values(OPENING));
 
 /** What the text around a value says of it. */

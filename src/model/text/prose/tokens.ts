@@ -9,7 +9,13 @@ export type Piece =
 /** A word, a mark, or what stands between words. Spaces are single. */
 export type Token =
   | { readonly is: 'word'; readonly text: string }
-  | { readonly is: 'mark'; readonly text: string }
+  | {
+      readonly is: 'mark';
+      /** A full-width mark reads as the one it stands for. */
+      readonly text: string;
+      /** As it is written, where that differs. */
+      readonly written?: string;
+    }
   | { readonly is: 'space' }
   | { readonly is: 'gap' }
   | { readonly is: 'constant'; readonly number: number }
@@ -26,7 +32,12 @@ const IS_ASCII = /^[\0-\x7f]*$/;
 const LEXEME = /(\s+)|([\w$](?:[\w$'.+/@&#*~-]*[\w$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/g;
 /** The same where not all letters are those of ASCII, which takes far longer to be compiled. */
 const ANY_LEXEME =
-  /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|-+>?|=+>?|<-+|:{2,}|[\s\S])/gu;
+  /(\s+)|([\p{L}\p{N}_$](?:[\p{L}\p{N}\p{M}_$'’.+/@&#*~-]*[\p{L}\p{N}\p{M}_$])?)|(\.{2,}|[-–—─]{1,9}>|-+|=+>?|<-+|:{2,}|[\s\S])/gu;
+
+/** Marks of Chinese and Japanese text, and what they stand for. */
+const FULL_WIDTH: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '：': ':', '，': ',', '、': ',', '；': ';', '（': '(', '）': ')', '＝': '=' }),
+);
 
 /** Units that are glued to a number, as the end of a field's name. */
 const UNITS: ReadonlyMap<string, string> = new Map(
@@ -71,7 +82,7 @@ export function tokensOf(pieces: readonly Piece[]): readonly Token[] {
     for (const [, space, word, mark] of plain.matchAll(IS_ASCII.test(plain) ? LEXEME : ANY_LEXEME)) {
       if (space !== undefined) addSpace(tokens);
       else if (word !== undefined) tokens.push({ is: 'word', text: word });
-      else if (mark !== undefined) tokens.push({ is: 'mark', text: mark });
+      else if (mark !== undefined) tokens.push(markOf(mark));
     }
     text = '';
   };
@@ -87,6 +98,11 @@ export function tokensOf(pieces: readonly Piece[]): readonly Token[] {
   }
   flush();
   return withUnits(tokens);
+}
+
+function markOf(written: string): Token {
+  const text = FULL_WIDTH.get(written);
+  return text === undefined ? { is: 'mark', text: written } : { is: 'mark', text, written };
 }
 
 function addSpace(tokens: Token[]): void {
@@ -121,8 +137,9 @@ function withUnits(tokens: readonly Token[]): readonly Token[] {
 export function textOf(token: Token, placeholder: (value: number) => string): string {
   switch (token.is) {
     case 'word':
-    case 'mark':
       return token.text;
+    case 'mark':
+      return token.written ?? token.text;
     case 'space':
     case 'gap':
       return ' ';

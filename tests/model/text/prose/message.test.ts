@@ -359,3 +359,68 @@ describe('the name of a field in the text goes with its value', () => {
     expect(write('emit name to [room_id: {room_id}]|{data}')).toBe('emit name to [room_id: {room_id}]');
   });
 });
+
+describe('marks of Chinese and Japanese text', () => {
+  it.each([
+    ['a colon before an error', '抓取{url}网页发生错误：{!err}', '抓取{url}网页发生错误'],
+    ['a colon before a value', '添加失败：|{count}', '添加失败'],
+    ['a colon and an arrow', '要增加的照护师ID：——>|{ids}', '要增加的照护师ID'],
+    ['an arrow of long dashes', '今天的短信历史——>|{rows}', '今天的短信历史'],
+    ['a list', '订单{orderId}，状态：{status}', '订单{orderId}，状态：{status}'],
+  ])('read as the ones they stand for: %s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('an arrow at the end', () => {
+  it.each([
+    ['goes with its colon', 'Rows: -->|{rows}', 'Rows'],
+    ['stays after a value, which it leads from', 'moved {from} ->', 'moved {from} ->'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('what a value is called in the next argument', () => {
+  it.each([
+    ['is all that is said', '{ids}|@ids', '@ids'],
+    ['is all that is said, of a part', '{orderListSize}|orderList', 'orderList'],
+    ['is a sentence with the value', '{ids}|were deleted', '{ids} were deleted'],
+    ['is another word', '{key}|Locked!', '{key} Locked!'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+
+  it('stays where each value has its label before it', () => {
+    expect(write('diagnoseType|{replyType}|valueBeforeMeal|{reading}')).toBe(
+      'diagnoseType {replyType} valueBeforeMeal {reading}',
+    );
+  });
+});
+
+describe('a word for what identifies a thing', () => {
+  it.each([
+    [
+      'goes with an id, whatever it is called',
+      'Retrieved account with UUID: {accountId}',
+      'Retrieved account',
+    ],
+    [
+      'stays where the value is none',
+      'Retrieved account with UUID: {account}',
+      'Retrieved account with UUID',
+    ],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
+describe('a tilde between the parts of a text', () => {
+  it.each([
+    ['goes with the error after it', 'OrderService ~ create ~|{!err}', 'OrderService ~ create'],
+    ['goes with the value after it', 'OrderService ~ create ~ {order}', 'OrderService ~ create'],
+    ['stays where it says that a number is about right', 'took ~{n} rows', 'took ~{n} rows'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
