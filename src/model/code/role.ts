@@ -54,7 +54,7 @@ const INSTALLATION_OF_DOMAIN = /(?:^|\/)installation(?:\/|\.[cm]?[jt]s$)/;
 const OPERATION_WORDS =
   /(?:^|_)(?:migrations?|install(?:er)?|(?:schema|data|database|db|store|storage|settings|config|version)_upgrades?)$|^migrate_/;
 /** What holds a start back until something else is there: `wait-for-postgres`. */
-const WAIT_WORDS = /^wait_for_/;
+const WAITS_FOR = 'wait_for_';
 /** A step of an upgrade, named by the version that it leads to: `updates/2.3.0.js`. */
 const VERSION_STEP = /(?:^|\/)v?\d+[._]\d+[._]\d+(?:[-_][\w-]+)?\.[cm]?[jt]s$/;
 /** What developers run and watch, by the words of a file's name: `dev-server`, `devWatcher`. */
@@ -283,7 +283,7 @@ function tellsHowToRun({ path, text }: FileFacts): boolean {
 
 /** Whether a program does nothing but wait for what the next one needs, by its name. */
 function isWait({ path, text }: FileFacts): boolean {
-  return WAIT_WORDS.test(wordsOfName(path)) && !EXPORTS.test(text);
+  return wordsOfName(path).startsWith(WAITS_FOR) && !EXPORTS.test(text);
 }
 
 /** Whether a file installs or upgrades, by its path. */

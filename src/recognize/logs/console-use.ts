@@ -265,7 +265,7 @@ function mayBeGiven({ callee }: TSESTree.CallExpression, file: AnalysedFile): bo
   if (object.type === 'MemberExpression') return memberName(object) !== 'console' && file.says(ELSE_CONSOLE);
   if (object.type !== 'Identifier' || object.name === 'console') return false;
   const definition = file.source.variable(object, object.name)?.defs[0];
-  const declared = definition?.name.parent as Node | undefined;
+  const declared = definition?.name.parent;
   if (declared?.type === 'AssignmentPattern') return true;
   return declared?.type === 'VariableDeclarator' && declared.init?.type === 'LogicalExpression';
 }
