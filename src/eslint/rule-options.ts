@@ -134,7 +134,7 @@ export type ObservabilityRules = {
       },
     ]
   >;
-  /** Require a started timer to be stopped on every path. */
+  /** Require a started timer to be stopped on every path, and once. */
   'observability/require-timer-end'?: Linter.RuleEntry<[]>;
   /** Disallow values in another unit than their metric declares. */
   'observability/metric-unit'?: Linter.RuleEntry<[]>;

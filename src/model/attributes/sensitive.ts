@@ -316,7 +316,13 @@ class Shown {
     const { source } = context;
     if (isObject(read, source, this.isCautious)) return false;
     if ((source.valuesOf?.(read) ?? Infinity) < 10 || isKnownMissing(read, read, source)) return false;
-    return read.kind === 'member' || !this.isMadeHarmless(read, context);
+    return read.kind === 'member' ? !this.isWrittenOut(read, context) : !this.isMadeHarmless(read, context);
+  }
+
+  /** `SETTINGS.API_KEY` of `{ API_KEY: 'api_key' }`: what the code has written out is known to who reads it. */
+  private isWrittenOut(read: Member, context: EvaluationContext): boolean {
+    const value = this.values.value(read, context);
+    return value !== undefined && unwrap(value.expression).kind === 'literal';
   }
 
   /** `const token = mask(raw)`, `const password = '***'`: what the name stands for shows nothing. */
@@ -551,8 +557,10 @@ function secretNamed(
   const before = words.slice(0, words.length - tail.split('_').length);
   const nearest = before.at(-1);
   if (before.some((word) => HARMLESS_QUALIFIERS.has(word))) return undefined;
-  if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) ? kind : undefined;
   const ownerWord = owner === undefined ? undefined : wordsOf(owner).at(-1);
+  // `process.env.CRON_SECRET`: whatever it is of, the process is configured with it.
+  const isConfigured = tail === 'secret' && ownerWord === 'env';
+  if (nearest !== undefined) return SECRET_QUALIFIERS.has(nearest) || isConfigured ? kind : undefined;
   if (ownerWord !== undefined && (SECRET_OWNERS.has(ownerWord) || owners.includes(ownerWord))) return kind;
   if (owner !== undefined) return undefined;
   return options.isCautious || (IN_SIGN_IN.has(tail) && isAboutSignIn(source)) ? kind : undefined;

@@ -37,7 +37,8 @@ const SCRIPT_DIRECTORY =
   /(?:^|\/)(?:(?:[\w-]+[-_])?(?:scripts?|seeds?|seeders?|migrations?|bench|benchmarks?)|\.github|\.husky|\.storybook|codemods?)\/|^(?:tools?|tooling|hack|dev|ci|extra|deploy[\w-]*|release|examples?|demos?|docs?|bench|benchmarks?|packages\/[^/]+\/(?:scripts|tools|bench))\//;
 const ACCEPTANCE_TEST =
   /(?:^|\/)acceptance\/|\.(?:test|spec)\.(?:db|int|integration|unit|node|browser|jsdom|dom|client|server)\.[cm]?[jt]sx?$/;
-const TEST_PACKAGE = /(?:^|[-_/])(?:acceptance|integration|e2e|playwright|cypress)(?:[-_]tests?)?$/;
+const TEST_PACKAGE =
+  /(?:^|[-_/])(?:acceptance|integration|e2e|playwright|cypress)(?:[-_]tests?)?$|^@[^/]+\/tests?$/;
 const SCRIPT_FILE =
   /(?:^|\/)(?:seed|seeder|migrate|migrations?|gulpfile|gruntfile|jakefile|knexfile|ormconfig|makefile)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+\.config|\.[\w-]+rc|[\w-]*webpack[\w.-]*)\.[cm]?[jt]s$|(?:^|\/)\d{8,}[-_][\w-]+\.[cm]?[jt]s$/i;
 /** What somebody runs to try a package, beside its manifest: `test-webhook.mjs`. */
@@ -52,6 +53,8 @@ const INSTALLATION_OF_DOMAIN = /(?:^|\/)installation(?:\/|\.[cm]?[jt]s$)/;
 /** The same by the words of a file's name: `settingsMigration`, `schema-upgrade`, `db-installer`, `migrate-users`. */
 const OPERATION_WORDS =
   /(?:^|_)(?:migrations?|install(?:er)?|(?:schema|data|database|db|store|storage|settings|config|version)_upgrades?)$|^migrate_/;
+/** What holds a start back until something else is there: `wait-for-postgres`. */
+const WAITS_FOR = 'wait_for_';
 /** A step of an upgrade, named by the version that it leads to: `updates/2.3.0.js`. */
 const VERSION_STEP = /(?:^|\/)v?\d+[._]\d+[._]\d+(?:[-_][\w-]+)?\.[cm]?[jt]s$/;
 /** What developers run and watch, by the words of a file's name: `dev-server`, `devWatcher`. */
@@ -237,6 +240,7 @@ function scripted(file: FileFacts): RoleReason | undefined {
   if (isTriedByHand(file, serves)) return { code: 'script' };
   // An installer may listen to see whether a port is reached; it ends all the same.
   if ((!serves || exitsWhenDone(file.text)) && isOperation(file)) return { code: 'operation' };
+  if (!serves && isWait(file)) return { code: 'operation' };
   if (!serves && runsOnce(file.text)) return { code: 'runs-once' };
   const tool = serves ? undefined : buildTool(file);
   if (tool !== undefined) return { code: 'build-tool', evidence: tool };
@@ -275,6 +279,11 @@ function tellsHowToRun({ path, text }: FileFacts): boolean {
     const run = moduleName(word.replace(/^(?:\.{1,2}\/)+/, ''));
     return module === run || (run !== '' && module.endsWith(`/${run}`));
   });
+}
+
+/** Whether a program does nothing but wait for what the next one needs, by its name. */
+function isWait({ path, text }: FileFacts): boolean {
+  return wordsOfName(path).startsWith(WAITS_FOR) && !EXPORTS.test(text);
 }
 
 /** Whether a file installs or upgrades, by its path. */

@@ -43,7 +43,8 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isOn(file.cached(consoleSuppressed, file), site)) return { code: 'suppressed' };
   if (!takesExcused && isAllowed(site)) return { code: 'allowed-by-comment' };
   if (isOfLogger(node, file)) return { code: 'own-logger' };
-  if (isFallback(site) || isWithoutLogger(node)) return { code: 'logger-fallback' };
+  if (isFallback(site) || isWithoutLogger(node) || saysLoggingFailed(node) || mayBeGiven(node, file))
+    return { code: 'logger-fallback' };
   if (isAfterLogger(site)) return { code: 'logger-closed' };
   if (isForDebugging(node, file)) return { code: 'for-debugging' };
   if (
@@ -110,7 +111,7 @@ function isOfLogger(call: TSESTree.CallExpression, file: AnalysedFile): boolean 
     if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression')
       return isLoggerClass(at) || file.cached(hasLevels, at.body);
     if (at.type === 'ObjectExpression' && file.cached(hasLevels, at)) return true;
-    if (isFunction(at) && forwards(at, call)) return true;
+    if (isFunction(at) && forwards(at, call, file)) return true;
   }
   return false;
 }
@@ -134,7 +135,7 @@ function isLoggerClass(node: ClassNode): boolean {
 }
 
 /** Whether a function logs or prints what it is given, by its name and by what the call prints. */
-function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean {
+function forwards(around: FunctionNode, call: TSESTree.CallExpression, file: AnalysedFile): boolean {
   const parameters = new Set(around.params.flatMap(namesIn));
   // `log = function () { console.log.apply(console, arguments); }`
   if (around.type !== 'ArrowFunctionExpression') parameters.add('arguments');
@@ -155,8 +156,22 @@ function forwards(around: FunctionNode, call: TSESTree.CallExpression): boolean 
   // `error(err, req, res, next)`: a framework calls it with what went wrong.
   const isHandler =
     [...parameters].filter((each) => /^_?(?:req(?:uest)?|res(?:ponse)?|next)$/.test(each)).length >= 2;
-  if (isHandler || saysItself(call, parameters)) return false;
-  return call.arguments.some((argument) => namesIn(argument).some((each) => parameters.has(each)));
+  const printed = call.arguments.map((argument) => textPutTogether(argument, file));
+  if (isHandler || saysItself(printed[0], parameters)) return false;
+  return printed.some((argument) => namesIn(argument).some((each) => parameters.has(each)));
+}
+
+/** Of a text that was put together before it is printed, `line` or `line + '\n'`, how; another value is itself. */
+function textPutTogether(printed: Node, { source }: AnalysedFile): Node {
+  const text = isSum(printed) && !/\p{L}/u.test(constantText(printed.right) ?? 'x') ? printed.left : printed;
+  if (text.type !== 'Identifier') return printed;
+  const declared = source.definition(text, text.name)?.node as Node | undefined;
+  const value = declared?.type === 'VariableDeclarator' ? declared.init : undefined;
+  return value && (value.type === 'TemplateLiteral' || isSum(value)) ? value : printed;
+}
+
+function isSum(node: Node): node is TSESTree.BinaryExpression {
+  return node.type === 'BinaryExpression' && node.operator === '+';
 }
 
 /** Words that a text has of its own where it is more than a prefix of what follows: `[server]`, `Error in`. */
@@ -169,10 +184,7 @@ function withoutPrefix(text: string): string {
 }
 
 /** `logDelivery(order)` prints `Order ${order.id} was delivered to ${order.email}`: what is said is its own, and not its caller's. */
-function saysItself(
-  { arguments: [first] }: TSESTree.CallExpression,
-  parameters: ReadonlySet<string>,
-): boolean {
+function saysItself(first: Node | undefined, parameters: ReadonlySet<string>): boolean {
   if (!first) return false;
   const texts =
     first.type === 'TemplateLiteral'
@@ -238,6 +250,34 @@ function isFallback(site: ConsoleCall): boolean {
   if (at?.type !== 'CatchClause') return false;
   const { body } = at.parent.block;
   return body.length > 0 && body.every((statement) => isOfALogger(statement, site));
+}
+
+/** The console in place of a logger that is not given. */
+const ELSE_CONSOLE = /(?:\?\?|\|\|)=? *console\b/;
+
+/**
+ * Whether what a call is made on is a logger that may be given, and the console else: `{ logger = console }`, `options.logger ?? console`.
+ * Whoever calls decides where the record goes.
+ */
+function mayBeGiven({ callee }: TSESTree.CallExpression, file: AnalysedFile): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  const { object } = callee;
+  if (object.type === 'MemberExpression') return memberName(object) !== 'console' && file.says(ELSE_CONSOLE);
+  if (object.type !== 'Identifier' || object.name === 'console') return false;
+  const definition = file.source.variable(object, object.name)?.defs[0];
+  const declared = definition?.name.parent;
+  if (declared?.type === 'AssignmentPattern') return true;
+  return declared?.type === 'VariableDeclarator' && declared.init?.type === 'LogicalExpression';
+}
+
+/** Says that a logger did not log. */
+const LOGGING_FAILED =
+  /\b(?:logger|logging|\w+\.log\w*)(?:\(\))? (?:has |itself )?failed\b|\bfailed to (?:log (?!in\b|out\b|on\b|off\b)|write (?:the |a |to the )?logs?\b)/i;
+
+/** Whether a call tells that logging failed, `console.error('Failed to log the incident', error)`: nothing else is left to tell it. */
+function saysLoggingFailed(call: TSESTree.CallExpression): boolean {
+  const [text] = call.arguments;
+  return text !== undefined && isComplaint(call) && LOGGING_FAILED.test(writtenText(text));
 }
 
 /** A logger, a member that holds one, or a function that logs, by its name. */

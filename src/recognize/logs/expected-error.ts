@@ -198,9 +198,16 @@ function isExpectedError(name: string, node: Node): boolean {
       const { param, parent: attempt } = parent;
       if (param?.type === 'Identifier' && param.name === name) return onlyReads(namesCalledIn(attempt.block));
     }
-    if (isFunction(parent)) return isToldApart(name, parent);
+    if (isFunction(parent) && !isClosureOver(name, parent)) return isToldApart(name, parent);
   }
   return false;
+}
+
+/** Whether a function only reads a name that one around it has: `catchTag('NotFound', (error) => sync(() => log(error.message)))`. */
+function isClosureOver(name: string, each: TSESTree.FunctionLike): boolean {
+  return (
+    each.type === 'ArrowFunctionExpression' && !each.params.some((param) => readsAny(new Set([name]), param))
+  );
 }
 
 /** Whether a function is given with what it handles: `.catch(NotFound, (error) => …)`, `catchTag('NotFound', (error) => …)`. */

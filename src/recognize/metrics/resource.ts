@@ -6,7 +6,8 @@ import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { isQuietOnPath } from '../quiet-call.js';
 import type { MetricSite } from './metric-site.js';
-import type { Resource } from '../../flow/paths.js';
+import { surelyFollows } from '../../flow/paths/order.js';
+import { type Resource, reachedFrom } from '../../flow/paths.js';
 import { groupedBy } from '../../model/code/grouping.js';
 import { NodeList } from '../../estree/node-list.js';
 import { usesOf, usesOfUndeclared } from '../../estree/uses.js';
@@ -67,6 +68,48 @@ function boundTo(value: Node): Node | undefined {
       return undefined;
   }
 }
+
+/**
+ * The call that stops a timer which the code before it has stopped, so that it is observed twice; undefined where there is none. One
+ * with labels of its own times another part of the work: `end({ phase: 'read' }); …; end({ phase: 'parsed' })`.
+ */
+export function stoppedAgain(
+  { resource }: NamedResource,
+  file: AnalysedFile,
+): TSESTree.CallExpression | undefined {
+  const stops = [...resource.releases].filter((each) => each.type === 'CallExpression');
+  const labelsOf = (stop: TSESTree.CallExpression) =>
+    stop.arguments.map((each) => file.syntax.textOf(each)).join();
+  return firstOf(stops.slice(0, -1), (stop) => {
+    const later = stops.filter(
+      (each) => each.range[0] >= stop.range[1] && ['', labelsOf(stop)].includes(labelsOf(each)),
+    );
+    if (later.length === 0) return undefined;
+    const reached = new Set(reachedFrom({ ...resource, acquiredAt: stop, releases: NOTHING }));
+    return later.find((each) => reached.has(each) && surelyFollows(each, stop));
+  });
+}
+
+/** Whether what the timed work gave decides that it counts, `if (order) end()`: what gave nothing, or failed, is left out on purpose. */
+export function isStoppedByResult({ resource: { acquiredAt, releases } }: NamedResource): boolean {
+  const stops = [...releases];
+  return (
+    stops.length > 0 &&
+    stops.every(({ parent }) => {
+      const block = parent.type === 'ExpressionStatement' ? parent.parent : undefined;
+      const branch = block?.type === 'BlockStatement' ? block : parent;
+      const condition = branch.parent;
+      return (
+        condition?.type === 'IfStatement' &&
+        condition.consequent === branch &&
+        condition.test.type === 'Identifier' &&
+        condition.range[0] > acquiredAt.range[1]
+      );
+    })
+  );
+}
+
+const NOTHING = new NodeList<TSESTree.CallExpression>([]);
 
 /** Whether nothing can ever read the value of an expression. */
 export function isDiscarded(value: Node): boolean {

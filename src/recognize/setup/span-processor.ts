@@ -129,9 +129,10 @@ function isChosen({ is, node }: DevelopmentExport, file: AnalysedFile): boolean 
           return true;
         break;
       case 'Property':
+      case 'MethodDefinition':
       case 'FunctionDeclaration':
       case 'VariableDeclarator': {
-        const name = parent.type === 'Property' ? parent.key : parent.id;
+        const name = 'key' in parent ? parent.key : parent.id;
         const isFunctionName = parent.type === 'FunctionDeclaration' || at.type.includes('Function');
         if (isFunctionName && name && CONDITION.test(syntax.textOf(name))) return true;
         break;

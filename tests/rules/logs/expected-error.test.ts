@@ -35,6 +35,7 @@ const EXPECTED = cases(
   caught('await load();', 'const { code } = error;', `switch (code) { case 'ENOENT': ${logs} }`),
   PINO + `await load().catch(NotFound, (error) => { ${logs} });`,
   PINO + `await run(load(), catchTag('NotFound', (error) => { ${logs} }));`,
+  PINO + `await run(catchTag('Gone', (error) => go(() => { ${logs} })));`,
   caught('body = JSON.parse(text);', logs, 'reply.code(400);'),
   caught('target = new URL(String(text));', logs),
   // Somebody is turned away.

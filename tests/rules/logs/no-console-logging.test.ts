@@ -1988,6 +1988,14 @@ describe('what the file is for, a package of tests', () => {
     rule,
     { valid: [{ name: 'steps', code: "console.log('ready');", filename: 'src/steps.ts' }], invalid: [] },
   );
+  project({ 'package.json': { name: '@shop/test', dependencies: { express: '^5.0.0' } } }).run(
+    'no-console-logging',
+    rule,
+    {
+      valid: [{ name: 'named so alone', code: "console.log('ready');", filename: 'src/run.ts' }],
+      invalid: [],
+    },
+  );
 });
 
 describe('what the file is for, monorepo', () => {

@@ -395,6 +395,26 @@ describe('fields that the logger redacts', () => {
 
   project({
     'package.json': { name: 'app' },
+    'src/settings.js': "export const SETTINGS = { API_KEY: 'api_key', apiKey: process.env.API_KEY };",
+  }).run('no-sensitive-data', rule, {
+    valid: [
+      {
+        name: 'the name of a setting, which another module has written out',
+        filename: 'src/app.js',
+        code: PINO + "import { SETTINGS } from './settings';\nlogger.info(`Reads ${SETTINGS.API_KEY}`);",
+      },
+    ],
+    invalid: [
+      {
+        name: 'what the environment has given',
+        filename: 'src/app.js',
+        code: PINO + "import { SETTINGS } from './settings';\nlogger.info(`Reads ${SETTINGS.apiKey}`);",
+        errors: [value('SETTINGS.apiKey', 'a secret')],
+      },
+    ],
+  });
+  project({
+    'package.json': { name: 'app' },
     'src/logger.ts': "import pino from 'pino';\nexport const logger = pino({ redact: ['password'] });\n",
   }).run('no-sensitive-data', rule, {
     valid: [
@@ -440,6 +460,7 @@ describe('secrets', () => {
       invalid('VERIFY_TOKEN', field('VERIFY_TOKEN', 'a secret')),
       invalid('privateKey', field('privateKey', 'a secret')),
       invalid('secret: process.env.AWS_SECRET_ACCESS_KEY', field('secret', 'a secret')),
+      invalid('key: process.env.CRON_SECRET', field('key', 'a secret')),
       invalid('resetToken', field('resetToken', 'a secret')),
       invalid('token: req.body.token', field('token', 'a secret')),
       invalid('token: session.token', field('token', 'a secret')),

@@ -43,6 +43,69 @@ describe('not reported', () => {
           ),
       },
       {
+        name: 'only what gave something counts',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const end = latency.startTimer();',
+            '  const order = await find();',
+            '  if (order) {',
+            '    end();',
+            '  }',
+            '  return order;',
+            '}',
+          ),
+      },
+      {
+        name: 'parts of the work, with labels of their own',
+        code:
+          LATENCY +
+          lines(
+            'function handle() {',
+            '  const end = latency.startTimer();',
+            "  end({ route: 'read' });",
+            "  end({ route: 'parsed' });",
+            '}',
+          ),
+      },
+      {
+        name: 'one of two branches',
+        code:
+          LATENCY +
+          lines(
+            'function handle(isRead) {',
+            '  const end = latency.startTimer();',
+            "  if (isRead) end({ route: 'read' });",
+            '  else end();',
+            '}',
+          ),
+      },
+      {
+        name: 'a gauge, whose work fails',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const last = new Gauge({ name: 'startup_seconds', help: 'Startup' });",
+          'async function start() {',
+          '  const end = last.startTimer();',
+          '  await listen();',
+          '  end();',
+          '}',
+        ),
+      },
+      {
+        name: 'a gauge, which is set again',
+        code: lines(
+          "import { Gauge } from 'prom-client';",
+          "const last = new Gauge({ name: 'last_seconds', help: 'Last' });",
+          'function handle() {',
+          '  const end = last.startTimer();',
+          '  end();',
+          '  end();',
+          '}',
+        ),
+      },
+      {
         name: 'hand-off to a listener',
         code:
           LATENCY +
@@ -709,6 +772,48 @@ describe('reported', () => {
           '}',
         ),
         errors: [{ messageId: 'never', data: { metric: 'last_seconds', stop: 'end', where: '' }, line: 4 }],
+      },
+    ],
+  });
+});
+
+describe('stopped twice', () => {
+  ruleTester.run('require-timer-end', rule, {
+    valid: [],
+    invalid: [
+      {
+        name: 'in a finally, after each way through the try',
+        code:
+          LATENCY +
+          lines(
+            'async function handle() {',
+            '  const end = latency.startTimer();',
+            '  try {',
+            '    const result = await work();',
+            "    end({ route: 'found' });",
+            '    return result;',
+            '  } catch (error) {',
+            "    end({ route: 'failed' });",
+            '    throw error;',
+            '  } finally {',
+            '    end();',
+            '  }',
+            '}',
+          ),
+        errors: [{ messageId: 'again', data: { metric: 'latency_seconds', stop: 'end' }, line: 13 }],
+      },
+      {
+        name: 'with the same labels',
+        code:
+          LATENCY +
+          lines(
+            'function handle(route) {',
+            '  const end = latency.startTimer();',
+            '  end({ route });',
+            '  end({ route });',
+            '}',
+          ),
+        errors: [{ messageId: 'again', data: { metric: 'latency_seconds', stop: 'end' }, line: 6 }],
       },
     ],
   });

@@ -71,6 +71,11 @@ describe('processors that are right where they are', () => {
         'function consoleExporter() { return new ConsoleSpanExporter(); }',
       ),
       valid(
+        'console in the name of a method',
+        CONSOLE,
+        'class Readers { static createConsoleReader() { return new ConsoleSpanExporter(); } }',
+      ),
+      valid(
         'a class of the project',
         "import { SimpleSpanProcessor } from './processors';",
         OTLP,
