@@ -8,16 +8,18 @@ import { METRICS } from './metrics/libraries.js';
 import { RESOURCES } from './attributes/resources.js';
 import { TRACING } from './traces/libraries.js';
 
-/** All libraries. */
+/** All libraries, each once: one may stand among those of several signals. */
 export const LIBRARIES: readonly Library[] = [
-  ...LOGGERS,
-  DEBUG,
-  ...METRICS,
-  ...TRACING,
-  ...BAGGAGE,
-  ...RESOURCES,
-  ...HTTP_CLIENTS,
-  ...MESSAGING,
+  ...new Set([
+    ...LOGGERS,
+    DEBUG,
+    ...METRICS,
+    ...TRACING,
+    ...BAGGAGE,
+    ...RESOURCES,
+    ...HTTP_CLIENTS,
+    ...MESSAGING,
+  ]),
 ];
 
 /** What every program has without a package. */

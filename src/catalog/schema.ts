@@ -449,6 +449,8 @@ export interface MetricConvention {
   readonly namedBy?: NamedBy;
   /** Names are those of OpenTelemetry's semantic conventions. */
   readonly followsSemconv?: true;
+  /** Its metrics take no unit, which a name then has: it need not be spelled as the semantic conventions do. */
+  readonly takesNoUnit?: true;
   /** Prometheus scrapes them: a histogram writes a series for each bucket, one for `+Inf`, and `_sum` and `_count`. */
   readonly isScraped?: true;
   /** Every combination of label values is a time series of its own; run in `tests/catalog/metrics.test.ts`. */
@@ -616,8 +618,11 @@ export interface SpanStartMethod {
   readonly endedBy: 'caller' | 'self' | 'done';
   /** Whether the callback's second parameter ends the span when it is called. */
   readonly hasDone?: boolean;
-  /** The span's name is the first argument, or the `name` of the options that are the first argument. */
-  readonly name: 'argument' | 'options';
+  /**
+   * The span's name is the first argument, or the `name` of the options that are the first argument. `text`: the first argument,
+   * or the second where the first is what the span is around, `withSpan(effect, 'load')`. A function there starts none that has a name.
+   */
+  readonly name: 'argument' | 'options' | 'text';
   /** A text where the options belong gives the span no name. */
   readonly dropsTextName?: true;
   /** The key of the options that holds the first attributes. */

@@ -1,6 +1,6 @@
 import { LOGGER_OF_SERVICES } from '../catalog/logs/detection.js';
 import { LOGGER_MODULE } from '../catalog/logs/names.js';
-import { LOGGERS } from '../catalog/logs/libraries.js';
+import { LOGGER_PACKAGES as PACKAGES } from '../catalog/logs/libraries.js';
 import type { LibraryReason } from '../model/text/reasons/migration.js';
 import { seenContract } from '../model/logs/dialect-text.js';
 import { type OwnTarget, describedTarget, ownTargetOf } from '../model/logs/own-target.js';
@@ -31,7 +31,7 @@ import { textFormatOf } from './fields-argument.js';
 import { type Language, languageOf } from './language.js';
 import type { LoggerModulePlace, TargetOptions } from './logger-place.js';
 
-const LOGGER_PACKAGES = LOGGERS.flatMap(({ packages }) => packages);
+const LOGGER_PACKAGES = [...PACKAGES];
 
 /**
  * Whether a module that is named as a logger hands one out in a way that is not followed: a factory around a library, a class

@@ -445,7 +445,7 @@ export class AnalysedFile {
 
   /** Whether the text speaks of spans at all: most files do not, and are asked nothing about them. */
   get mentionsSpans(): boolean {
-    return (this.spansMentioned ??= /span|trac|transaction|startSegment/i.test(this.text));
+    return (this.spansMentioned ??= /span|trac|transaction|startSegment|\.fn\(\s*['"`]/i.test(this.text));
   }
 
   /** Whether a function that the file calls may observe metrics: one of its own, or of a module that it imports. */

@@ -11,6 +11,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const WORDS: Readonly<Record<string, string>> = {
   debug: 'a level, and the method that logs at it',
   console: 'the exporter that prints, and the console in messages for people',
+  effect: 'what a method does to a span',
   http: 'a transport, and a word in the names of metrics and metric labels',
   https: 'the scheme of an address, and a word in the names of metrics',
   payload: 'what a message or an event holds',

@@ -38,7 +38,8 @@ export const BUNYAN: Library = {
   exports: { default: 'module', '*': 'module', createLogger: 'createLogger' },
   types: { default: 'logger', '*': 'logger', Logger: 'logger' },
   kinds: {
-    module: { steps: { createLogger: 'createLogger', default: 'module', new: 'logger' } },
+    // It makes a logger without `new` as well.
+    module: { steps: { createLogger: 'createLogger', default: 'module', new: 'logger', '()': 'logger' } },
     createLogger: { steps: { '()': 'logger' } },
     logger: { logger: DIALECT, steps: { 'child()': 'logger' } },
   },

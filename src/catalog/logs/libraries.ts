@@ -1,3 +1,4 @@
+import { EFFECT, EFFECT_MODULE } from '../effect.js';
 import { API } from '../opentelemetry.js';
 import { SERVER_PACKAGES } from '../packages.js';
 import type { Library } from '../schema.js';
@@ -72,18 +73,23 @@ export const LOGGERS: readonly Library[] = [
   PROBOT,
   PAYLOAD,
   STRAPI,
+  EFFECT,
+  EFFECT_MODULE,
   CONSOLE,
 ];
 
+/** What programs are written in as a whole says nothing of who logs: Effect's logger is a part of it. */
+const IN_USE = LOGGERS.filter((library) => library !== EFFECT && library !== EFFECT_MODULE);
+
 /** All that gives a logger, a server's framework included. */
-export const LOGGER_PACKAGES: ReadonlySet<string> = new Set(LOGGERS.flatMap(({ packages }) => packages));
+export const LOGGER_PACKAGES: ReadonlySet<string> = new Set(IN_USE.flatMap(({ packages }) => packages));
 
 /**
  * What is there to log with alone. OpenTelemetry's API has a logger of its own, and is what libraries are instrumented with, as a server's
  * framework is what they serve with: neither says who logs.
  */
 export const ONLY_LOGGER_PACKAGES: ReadonlySet<string> = new Set(
-  LOGGERS.flatMap(({ packages }) =>
+  IN_USE.flatMap(({ packages }) =>
     packages.includes(API) || packages.some((name) => SERVER_PACKAGES.has(name)) ? [] : packages,
   ),
 );

@@ -173,6 +173,9 @@ export const LOGGER_FACTORY =
 export const LEVELED_FUNCTION =
   /^_?log_?(trace|debug|verbose|info|notice|warn(?:ing)?|err(?:or)?|critical|fatal)$/i;
 
+/** What they call a method of their logger that does more with what it logs: `logUnknownAsError`, `logRequestWarning`. */
+export const LEVEL_ENDING_METHOD = /^_?log[A-Z]\w*?(Trace|Debug|Info|Warn(?:ing)?|Error|Fatal|Critical)$/;
+
 /** What projects call a function that logs for its caller. */
 export const LOG_FUNCTION =
   /^_?log(?:ger)?$|^_?log_?(?:message|msg|line|text|event|entry|exception)$|^(?:debug|info|warn|error|trace)_?log$/i;

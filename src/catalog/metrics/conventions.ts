@@ -16,6 +16,14 @@ export const OPENTELEMETRY: MetricConvention = {
   makesSeries: true,
 };
 
+/** Its metrics take a name and a description; its exporter gives them to OpenTelemetry's SDK. */
+export const EFFECT: MetricConvention = {
+  name: 'effect',
+  namedBy: 'otel',
+  takesNoUnit: true,
+  makesSeries: true,
+};
+
 export const STATSD: MetricConvention = {
   name: 'statsd',
   namedBy: 'statsd',

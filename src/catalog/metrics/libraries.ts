@@ -1,3 +1,4 @@
+import { EFFECT, EFFECT_METRIC } from '../effect.js';
 import type { Library } from '../schema.js';
 import { AWS_EMBEDDED_METRICS, POWERTOOLS_METRICS } from './cloudwatch.js';
 import { NESTJS_OTEL, OPENTELEMETRY_METRICS } from './opentelemetry.js';
@@ -32,4 +33,6 @@ export const METRICS: readonly Library[] = [
   EXPRESS_PROMETHEUS_MIDDLEWARE,
   FASTIFY_METRICS,
   PROMSTER,
+  EFFECT,
+  EFFECT_METRIC,
 ];

@@ -1,3 +1,4 @@
+import { EFFECT, EFFECT_MODULE, EFFECT_TRACED } from '../effect.js';
 import type { Library } from '../schema.js';
 import { ELASTIC_APM, NEW_RELIC } from './agents.js';
 import { DD_TRACE } from './datadog.js';
@@ -30,4 +31,7 @@ export const TRACING: readonly Library[] = [
   SENTRY_TRACE,
   K6,
   OPENTRACING,
+  EFFECT,
+  EFFECT_MODULE,
+  ...EFFECT_TRACED,
 ];

@@ -37,7 +37,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const MENTIONS_SPANS = /span|tracer|startSegment|transaction/i;
+const MENTIONS_SPANS = /span|tracer|startSegment|transaction|\.fn\(\s*['"`]/i;
 
 /** Whether a text can say anything about telemetry: the cheap question that comes first. */
 export function mayEmit(text: string): boolean {

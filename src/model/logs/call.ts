@@ -1,13 +1,20 @@
 import type { SpecialMethod } from '../../catalog/schema.js';
 import { LIBRARIES_BY_MODULE, isConsole } from '../../catalog/index.js';
-import { COMPUTED_METHOD, OWN_METHODS, isLevelName } from '../../catalog/logs/names.js';
+import { COMPUTED_METHOD, LEVEL_ENDING_METHOD, OWN_METHODS, isLevelName } from '../../catalog/logs/names.js';
 import { type Call, type Expression, propertyName, propertyOf, unwrap } from '../code/expression.js';
 import { type OwnValue, kindOf, loggerOf, provenanceOf } from '../values/provenance.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { Settings } from '../settings.js';
 import type { NamedValue } from '../settings/named-value.js';
 import type { Source } from '../code/source.js';
-import { type OwnContract, UNSEEN_CONTRACT, levelNamed, levelOfMethod, likenessOf } from './own-contract.js';
+import {
+  type OwnContract,
+  UNSEEN_CONTRACT,
+  declaredContractOf,
+  levelNamed,
+  levelOfMethod,
+  likenessOf,
+} from './own-contract.js';
 import { functionLogCallOf, isLogFunctionName } from './log-function.js';
 import { levelFunctionCallOf } from './level-function.js';
 import { isLoggerName } from './logger-call.js';
@@ -27,7 +34,7 @@ export { type LogCall, mayLog } from './library-call.js';
 
 /** Whether something of this name can be a logging call: the cheap question that comes first. */
 export function mayBeLogCall(name: string, settings?: Settings): boolean {
-  return mayLog(name, settings) || isLogFunctionName(name);
+  return mayLog(name, settings) || isLogFunctionName(name) || settings?.named?.called.has(name) === true;
 }
 
 /**
@@ -36,8 +43,8 @@ export function mayBeLogCall(name: string, settings?: Settings): boolean {
  *
  * @param isAlone whether it is called by its name alone
  */
-export function mayBeLogFunction(name: string, isAlone: boolean): boolean {
-  return isLogFunctionName(name) || (isAlone && isLevelName(name));
+export function mayBeLogFunction(name: string, isAlone: boolean, { named }: Settings): boolean {
+  return isLogFunctionName(name) || (isAlone && (isLevelName(name) || named?.called.has(name) === true));
 }
 
 /**
@@ -83,8 +90,30 @@ export function logCallOf(
     loggerCallOf(call, source, settings, detected) ??
     ownMethodCallOf(call, source, settings) ??
     functionLogCallOf(call, source, settings, isUsed) ??
-    levelFunctionCallOf(call, source, settings)
+    levelFunctionCallOf(call, source, settings) ??
+    levelEndingCallOf(call, source, settings)
   );
+}
+
+/** Reads `logger.logUnknownAsError('Lost', cause)`, a method that the project's own logger has beside those of its levels. */
+function levelEndingCallOf(call: Call, source: Source, settings: Settings): LogCall | undefined {
+  const callee = unwrap(call.callee);
+  const method = propertyName(callee);
+  const ending = LEVEL_ENDING_METHOD.exec(method ?? '')?.[1];
+  if (callee.kind !== 'member' || method === undefined || ending === undefined) return undefined;
+  const { own } = provenanceOf(callee.object, source, settings);
+  const found = own?.method(method);
+  if (!own || !found || found.is === 'computed' || likenessOf(own, callee.object) !== 'methods')
+    return undefined;
+  const contract = declaredContractOf(own, method, found, 'methods');
+  const level = levelOfMethod(ending.toLowerCase());
+  if (!level || !contract || call.arguments.length <= contract.from) return undefined;
+  return {
+    library: undefined,
+    ...{ method, level, receiver: callee.object, own: contract, call },
+    ...ownArguments(call, contract),
+    provenance: contract.evidence,
+  };
 }
 
 function loggerCallOf(

@@ -54,7 +54,11 @@ export function functionLogCallOf(
 ): LogCall | undefined {
   const callee = unwrap(call.callee);
   const name = callee.kind === 'identifier' ? callee.name : propertyName(callee);
-  if (name === undefined || call.arguments.length === 0 || !isLogFunctionName(name)) return undefined;
+  if (name === undefined || call.arguments.length === 0) return undefined;
+  if (!isLogFunctionName(name)) {
+    const isNamed = callee.kind === 'identifier' && settings.named?.called.has(name) === true;
+    return isNamed ? byExample(call, callee, name, settings) : undefined;
+  }
   const isLogFunction = LOG_FUNCTION.test(name) || LEVELED_FUNCTION.test(name);
   if (LEVEL_TAKING_METHOD.test(name) && !(callee.kind === 'member' && isLoggerNamed(callee.object)))
     return undefined;

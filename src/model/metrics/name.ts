@@ -34,10 +34,12 @@ const OF_SPELLING: ReadonlySet<NameReason['code']> = new Set([
  * OpenTelemetry measures is exported to Prometheus, names may be spelled as it spells them.
  */
 export function nameProblems(definition: MetricDefinition, isExported = false): readonly NameProblem[] {
-  const isPrometheus = definition.dialect.convention === PROMETHEUS;
+  const { convention } = definition.dialect;
+  const isPrometheus = convention === PROMETHEUS;
+  const isFree = isExported || convention.takesNoUnit === true;
   const found = isPrometheus
     ? prometheusProblems(definition)
-    : openTelemetryProblems(definition).filter(({ reason }) => !isExported || !OF_SPELLING.has(reason.code));
+    : openTelemetryProblems(definition).filter(({ reason }) => !isFree || !OF_SPELLING.has(reason.code));
   const mend = isPrometheus ? mendPrometheus : mendOpenTelemetry;
   const { name } = definition;
   const better = (tier: Tier): string | undefined => {

@@ -45,7 +45,7 @@ function makersOf({ exports, kinds }: Library): readonly string[] {
   const namesOf = (kind: string) => ways.flatMap(([name, to]) => (to === kind ? [name] : []));
   const makes = (to: string) => kinds[to]?.instrument?.kind !== undefined;
   return Object.entries(kinds).flatMap(([kind, { instrument, steps = {} }]) =>
-    instrument
+    instrument?.kind
       ? []
       : Object.entries(steps).flatMap(([step, to]) =>
           makes(to) ? (step === 'new' || step === '()' ? namesOf(kind) : [step.replace('()', '')]) : [],

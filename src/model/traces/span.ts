@@ -163,11 +163,14 @@ function started(
   reading: SpanStartMethod,
   library: string | undefined,
   provenance: Evidence,
-): SpanStart {
+): SpanStart | undefined {
   const isByOptions = reading.name === 'options';
-  const [first, second, third] = call.arguments;
-  const last = call.arguments.at(-1);
-  const callback = reading.kind === 'active' && call.arguments.length > 1 ? last : undefined;
+  const given = reading.name === 'text' ? fromName(call.arguments) : call.arguments;
+  const [first, second, third] = given;
+  if (reading.name === 'text' && (!first || first.kind === 'function')) return undefined;
+  const last = given.at(-1);
+  const takesCallback = reading.kind === 'active' && given.length > 1;
+  const callback = takesCallback && (reading.name !== 'text' || last?.kind === 'function') ? last : undefined;
   const options = isByOptions ? first : second;
   const name = isByOptions ? first && propertyOf(unwrap(first), 'name') : first;
   const parameters = callback?.kind === 'function' ? callback.parameters.length : undefined;
@@ -186,6 +189,20 @@ function started(
     provenance,
     call,
   };
+}
+
+/** Arguments from the span's name on: what the span is around may stand before it. */
+function fromName(given: readonly Expression[]): readonly Expression[] {
+  const [first, second] = given;
+  const isSecond = first && second && !isTextual(first) && isTextual(second);
+  return isSecond ? given.slice(1) : given;
+}
+
+/** Whether an expression is seen to be text. */
+function isTextual(expression: Expression): boolean {
+  const read = unwrap(expression);
+  if (read.kind === 'operation') return isTextual(read.left) || isTextual(read.right);
+  return read.kind === 'template' || (read.kind === 'literal' && typeof read.value === 'string');
 }
 
 /** A method that the project adds to a library's tracer: `tracer.withSpan('load', { attributes }, fn)`. It ends what it starts. */

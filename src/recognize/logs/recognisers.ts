@@ -24,7 +24,8 @@ const logCall = recogniser({
       callee.type === 'MemberExpression' &&
       (callee.object.type === 'ThisExpression' ||
         mayBeLogger(source.expression(callee.object), source, settings));
-    if (!isOfLogger && !mayBeLogFunction(calledName(node) ?? '', callee.type === 'Identifier')) return;
+    if (!isOfLogger && !mayBeLogFunction(calledName(node) ?? '', callee.type === 'Identifier', file.settings))
+      return;
     const expression = source.expression(node);
     if (expression.kind !== 'call') return;
     const isUsed = (name: string) => isUsedAsLoggerIn(file, name, 'method');

@@ -304,6 +304,18 @@ describe('interpolated messages', () => {
         output: null,
       },
       {
+        name: 'Effect',
+        code: lines("import { Effect } from 'effect';", 'Effect.logInfo(`Loading ${id}`);'),
+        errors: [said()],
+        output: null,
+      },
+      {
+        name: 'Effect, by its module',
+        code: lines("import * as Effect from 'effect/Effect';", 'Effect.logInfo(`Loading ${id}`);'),
+        errors: [said()],
+        output: null,
+      },
+      {
         name: 'Roarr',
         code: ROARR + 'log.child({ a }).info(`Loading ${id}`);',
         errors: [said()],

@@ -987,6 +987,20 @@ describe('bunyan', () => {
         ),
       },
       {
+        name: 'default import called',
+        code: lines(
+          "import bunyan from 'bunyan';",
+          "const log = bunyan({ name: 'app' });",
+          'log.info(`Loading ${id}`);',
+        ),
+        errors: [interpolated('`id`')],
+        output: lines(
+          "import bunyan from 'bunyan';",
+          "const log = bunyan({ name: 'app' });",
+          "log.info({ id }, 'Loading {id}');",
+        ),
+      },
+      {
         name: 'default import constructed',
         code: lines(
           "import Logger from 'bunyan';",

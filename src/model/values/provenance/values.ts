@@ -43,7 +43,11 @@ export function withArguments(
  */
 export function madeByStep(owner: Origin, kind: string, call: Expression, source: Source): Origin {
   const next = { ...owner, kind };
-  const { instrument, span } = kindOf(owner);
+  const { instrument: observed, span } = kindOf(owner);
+  // What observes the metrics that it is handed may make them as well.
+  const isMaker =
+    observed?.dialect.creation === undefined && kindOf(next).instrument?.dialect.creation !== undefined;
+  const instrument = isMaker ? undefined : observed;
   const isRefined = kindOf(next).logger !== undefined || instrument !== undefined || kind === owner.kind;
   return isMadeUnseen(next) || (isRefined && (owner.creation || instrument || span))
     ? next
