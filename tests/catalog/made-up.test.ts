@@ -16,8 +16,8 @@ import { lines, project } from '../rules/rule-tester.js';
  * lists are the catalog's, with one more entry in each.
  */
 vi.mock('../../src/catalog/logs/libraries.js', async (original) => {
-  const { LOGGERS } = await original<typeof import('../../src/catalog/logs/libraries.js')>();
-  return { LOGGERS: [...LOGGERS, (await import('./made-up.js')).TIMBERLINE] };
+  const module = await original<typeof import('../../src/catalog/logs/libraries.js')>();
+  return { ...module, LOGGERS: [...module.LOGGERS, (await import('./made-up.js')).TIMBERLINE] };
 });
 vi.mock('../../src/catalog/metrics/libraries.js', async (original) => {
   const { METRICS } = await original<typeof import('../../src/catalog/metrics/libraries.js')>();

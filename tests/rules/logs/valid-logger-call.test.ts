@@ -906,7 +906,7 @@ describe('winston with format.splat(), which merges what no placeholder takes', 
           name: 'a text behind those that placeholders take',
           code: code(SPLAT, "logger.info('Loaded %s', 'orders', 'again');"),
           errors: spelled("'again'"),
-          output: null,
+          output: code(SPLAT, "logger.info('Loaded orders again');"),
         },
         {
           name: 'a parameter that is a text',
