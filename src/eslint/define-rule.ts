@@ -48,15 +48,14 @@ export function defineRule<Messages extends string, Options extends object = obj
   const readOptions = optionsReader(name, meta);
   const rule: Subscriber = {};
   const reporterFor = (context: Parameters<Rule['create']>[0], file: AnalysedFile): RuleContext<Messages> => {
-    const { report } = reportingTo(context, meta.messages);
-    // What a file is takes looking around: it is asked where there is something to say.
-    return sparesTests
-      ? {
-          report: (found) => {
-            if (file.role.role !== 'tests') report(found);
-          },
-        }
-      : { report };
+    const reporter = reportingTo(context, meta.messages);
+    if (!sparesTests) return reporter;
+    return {
+      // What a file is takes looking around: it is asked where there is something to say.
+      report: (found) => {
+        if (file.role.role !== 'tests') reporter.report(found);
+      },
+    };
   };
   return {
     meta: {
