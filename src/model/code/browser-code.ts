@@ -7,10 +7,11 @@ import {
   HOOK_MODULES,
   ONLY_ON_NODE,
   SERVER_PACKAGES,
+  isOnlyOnServer,
 } from '../../catalog/packages.js';
 import type { RoleReason } from '../text/reasons/role.js';
 import type { FileFacts, PackageFacts } from './file-facts.js';
-import { servesPage, startsProgram } from './package-scripts.js';
+import { makesPageOfSources, servesPage, startsProgram } from './package-scripts.js';
 import { importsOf, isUsedAtRunTime, withoutStrings, withoutTemplates } from './program-text.js';
 
 const BROWSER_DIRECTORY =
@@ -69,6 +70,7 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
   if (callsServerFromBrowser(file)) return { code: 'browser-path' };
   if (SERVER_FILE.test(path)) return undefined;
   if (isFullStack) return runsOnNode(text) ? undefined : { code: 'browser-maybe' };
+  if (isBundledWithPage(file)) return { code: 'browser-package' };
   if (allDependencies.has(ANGULAR) && /\.(?:component|directive|pipe)\.ts$/.test(path))
     return { code: 'browser-angular' };
   if (usesDom(text) && !runsOnNode(text)) return { code: 'browser-dom' };
@@ -81,6 +83,15 @@ export function browserCode(file: FileFacts): RoleReason | undefined {
 /** `'com.chrome.devtools.json'` is what a browser asks a server for, and no code of an extension. */
 function isOfExtension(text: string): boolean {
   return EXTENSION_SOURCE.test(text) && EXTENSION_SOURCE.test(withoutTemplates(withoutStrings(text)));
+}
+
+/** Whether a file stands where a page is made of everything, and imports nothing that no page can have. */
+function isBundledWithPage({ path, text, package: { scripts } }: FileFacts): boolean {
+  return (
+    path.startsWith('src/') &&
+    makesPageOfSources(scripts) &&
+    !importsOf(text).some((name) => isOnlyOnServer(name) && isUsedAtRunTime(name, text))
+  );
 }
 
 /** What Node.js is started with, but for what builds a page or serves it to who works on it. */

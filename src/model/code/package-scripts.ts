@@ -78,6 +78,17 @@ export function servesPage(scripts: Scripts): boolean {
   return started.length > 0 && started.every((command) => isPageServer(command, scripts, new Set()));
 }
 
+/** What makes a page of all that stands in a package's `src/`, and of nothing else: create-react-app and what changes its set-up, Vue's. */
+const PAGE_OF_SOURCES =
+  /^(?:react-scripts|react-app-rewired|craco|vue-cli-service)\s+(?:start|serve|build)\b/;
+
+/** Whether a package's `src/` is a page: its set-up refuses to import anything from elsewhere, and nothing is compiled for Node.js. */
+export function makesPageOfSources(scripts: Scripts): boolean {
+  return ['start', 'dev', 'serve', 'build'].some((name) =>
+    partsOf(scripts[name] ?? '').some((part) => PAGE_OF_SOURCES.test(part)),
+  );
+}
+
 function isPageServer(command: string, scripts: Scripts, seen: Set<string>): boolean {
   const last = partsOf(command).at(-1) ?? '';
   if (PAGE_SERVER.test(last)) return true;

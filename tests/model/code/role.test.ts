@@ -203,6 +203,35 @@ describe('jQuery of the whole page', () => {
   });
 });
 
+describe('a page that is made of `src/`, beside a server', () => {
+  test.each([
+    ['create-react-app', { start: 'react-scripts start', build: 'CI=true react-scripts build' }],
+    ['with its set-up changed', { start: 'craco start' }],
+    ['Vue', { serve: 'vue-cli-service serve' }],
+    [
+      'beside the server, which the package starts',
+      { start: 'node server.js', build: 'react-scripts build' },
+    ],
+  ])('is what a browser runs: %s', (_, scripts) => {
+    expect(roleAt('src/store/orders.js', undefined, scripts)).toBe('browser');
+    expect(roleAt('server/orders.js', undefined, scripts)).toBe('server');
+    expect(roleAt('server.js', undefined, scripts)).toBe('server');
+  });
+  test.each([
+    ['a server in `src/`', 'src/server/orders.js', ''],
+    [
+      'what uses Node.js',
+      'src/orders.js',
+      "import { readFile } from 'node:fs/promises';\nreadFile('orders');",
+    ],
+  ])('is not: %s', (_, path, text) => {
+    expect(roleAt(path, text, { start: 'react-scripts start' })).toBe('server');
+  });
+  test('is not what is tested with its tools alone', () => {
+    expect(roleAt('src/orders.js', undefined, { test: 'react-scripts test' })).toBe('server');
+  });
+});
+
 describe('calls of a browser to its server', () => {
   test.each(['frontend/src/api/team.ts', 'client/src/api/team.ts', 'apps/webapp/src/services/api/team.ts'])(
     '%s',
