@@ -44,6 +44,8 @@ export interface RunResult {
   readonly targets: readonly UsedTarget[];
   /** Tests that replace a method of the console, to see what is printed: absolute. */
   readonly spies: readonly string[];
+  /** Tests that check what a logger is called with: absolute. */
+  readonly recordTests: readonly string[];
   /** How loggers of packages are called whose code is not read, as the project's own calls show. */
   readonly contracts: readonly ShownContract[];
   /** Formats that print the message alone, of loggers whose calls are left for that. */

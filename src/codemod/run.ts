@@ -30,7 +30,7 @@ import { installCommandOf, runInstall } from './package-manager.js';
 import type { Answer, ReviewedCall, Reviewer } from './review.js';
 import { formatted } from './formatter.js';
 import { type MessageFormat, messageFormats } from './fix-format.js';
-import { spiesOnConsole } from './spies.js';
+import { checksRecords, spiesOnConsole } from './spies.js';
 import { verify } from './verify.js';
 import { Writer } from './writer.js';
 import type { RunOptions } from './run-options.js';
@@ -122,6 +122,7 @@ class Run {
   private unchecked: readonly string[] = [];
   private unsettled: Unsettled | undefined;
   private readonly spies: string[] = [];
+  private readonly recordTests: string[] = [];
   private readonly shown: ShownCall[] = [];
   private readonly installed = new Set<string>();
   /** Texts of modules that are created, as the formatter of their repository writes them. */
@@ -246,6 +247,7 @@ class Run {
   /** Whether a file of a folder reads well and holds no log call: its text is kept for the questions about other files. */
   private plainlyHoldsNone(path: string): boolean {
     const text = this.given.has(path) ? undefined : this.session.project.read(normalised(path));
+    if (text !== undefined && checksRecords(text)) this.recordTests.push(path);
     return text !== undefined && !text.includes('\uFFFD') && !mayHoldLogCalls(text);
   }
 
@@ -382,6 +384,7 @@ class Run {
       unchecked: this.unchecked,
       targets: this.usedTargets(),
       spies: this.spies,
+      recordTests: this.recordTests,
       contracts: this.contracts,
       formats: this.messageFormats(),
       fixedFormats: this.formats.filter(({ path }) => this.fixed.get(path)?.length !== 0),

@@ -116,6 +116,26 @@ export const log = new Logger();
     );
   });
 
+  it('name tests that check what a logger is called with, where its calls change', async () => {
+    const checks = {
+      'test/a.test.ts': "expect(logger.info).toHaveBeenCalledWith('Order 7 paid');\n",
+      'test/b.test.ts':
+        'expect(\n  this.mockLogger.warn,\n).not.toHaveBeenLastCalledWith(expect.any(String));\n',
+      'test/c.test.ts': "sinon.assert.calledWith(logger.error, 'Order 7 late');\n",
+      'test/d.test.ts': 'expect(logger.info.mock.calls[0][0]).toBe(1);\n',
+      'test/e.test.ts':
+        'expect(logger.info).toHaveBeenCalled();\nexpect(catalogue.info).toHaveBeenCalledWith(1);\n',
+    };
+    const records = "import { logger } from './logger.js';\nlogger.info(`Order ${id} paid`);\n";
+    expect(await steps(service('pino', { 'src/a.ts': records, ...checks }))).toContain(
+      '4 tests check what a logger is called with (test/a.test.ts, test/b.test.ts, test/c.test.ts, test/d.test.ts): records that are written otherwise fail them.',
+    );
+    // What was printed is no record that a test has checked.
+    expect(await steps(service('pino', { 'src/a.ts': PAID, ...checks }))).not.toContainEqual(
+      expect.stringContaining('check what a logger'),
+    );
+  });
+
   it('name the one test that looks at the console, and five of many', async () => {
     const spy = "jest.spyOn(console, 'log').mockImplementation(() => {});\n";
     const one = service('pino', { 'src/a.ts': PAID, 'test/a.test.ts': spy });

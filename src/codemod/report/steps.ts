@@ -52,7 +52,20 @@ function stepsOfChange(result: RunResult, { preview, cwd }: ReportOptions): stri
     steps.push(
       `Check the types of ${count(result.unchecked.length, 'file')}: no tsconfig.json holds for them.`,
     );
-  if (result.spies.length > 0) steps.push(spyStep(result.spies, cwd));
+  if (result.spies.length > 0)
+    steps.push(
+      testStep(result.spies, cwd, {
+        ...{ one: 'spies on the console', many: 'spy on the console' },
+        what: 'what is logged now is not printed there',
+      }),
+    );
+  if (result.recordTests.length > 0 && changesRecords(result))
+    steps.push(
+      testStep(result.recordTests, cwd, {
+        ...{ one: 'checks what a logger is called with', many: 'check what a logger is called with' },
+        what: 'records that are written otherwise fail them',
+      }),
+    );
   if (preview) steps.push('Run without --dry-run or --check to write the changes.');
   else
     steps.push(
@@ -71,18 +84,24 @@ function chosenText({ library, reason }: RunResult['targets'][number]): string {
 }
 
 /** Tests that are named: more make no line that is read. */
-const MAX_SPIES = 5;
+const MAX_TESTS = 5;
 
-/** The tests that watch the console: as a rule they fail until they watch the logger. */
-function spyStep(spies: readonly string[], cwd: string): string {
-  const named = spies.slice(0, MAX_SPIES).map((path) => pathText(path, cwd));
-  const others = spies.length - named.length;
+/** Tests that fail, as a rule, until they expect what is logged now. */
+function testStep(
+  tests: readonly string[],
+  cwd: string,
+  { one, many, what }: { readonly one: string; readonly many: string; readonly what: string },
+): string {
+  const named = tests.slice(0, MAX_TESTS).map((path) => pathText(path, cwd));
+  const others = tests.length - named.length;
   const list = `${named.join(', ')}${others > 0 ? ` and ${count(others, 'other')}` : ''}`;
-  const who =
-    spies.length === 1
-      ? `${list} spies on the console`
-      : `${spies.length} tests spy on the console (${list})`;
-  return `${who}: what is logged now is not printed there.`;
+  const who = tests.length === 1 ? `${list} ${one}` : `${tests.length} tests ${many} (${list})`;
+  return `${who}: ${what}.`;
+}
+
+/** Whether a logger's call that was there is written otherwise now. */
+function changesRecords({ files }: RunResult): boolean {
+  return files.some(({ migrated }) => migrated.some(({ call }) => !call.startsWith('console.')));
 }
 
 /** The settings and flags that would bring most of what is left. */
