@@ -54,7 +54,6 @@ export default defineRule<'unbounded' | LabelRepair['kind']>({
         sites.push(site);
       },
       fileEnd() {
-        if (sites.length === 0) return;
         // Observations may share one object of labels.
         const judged = new Set<Expression>();
         const removals = new LabelRemovals(own, file);

@@ -1,6 +1,7 @@
 import { EFFECT as EFFECT_CONVENTION } from './metrics/conventions.js';
 import { OPEN_DIALECT } from './logs/open-contract.js';
-import type { Dialect, Library, MetricDialect, SpanDialect, SpanStartMethod } from './schema.js';
+import { selfEndingSpan } from './traces/self-ending.js';
+import type { Dialect, Library, MetricDialect, SpanStartMethod } from './schema.js';
 
 /** All arguments become the record's message, one or a list; what is written of them is up to the logger that a program provides. */
 const LOG: Dialect = {
@@ -27,16 +28,7 @@ const LOG: Dialect = {
 };
 
 /** A span ends with the effect that it is around, and has its failure as an exception. */
-const SPAN: SpanDialect = {
-  name: 'Effect',
-  ends: [],
-  changes: [],
-  rename: '',
-  attribute: [],
-  attributes: {},
-  recordException: undefined,
-  errorTag: undefined,
-};
+const SPAN = selfEndingSpan('Effect');
 
 const START: SpanStartMethod = {
   dialect: SPAN,
@@ -94,6 +86,7 @@ const KINDS: Library['kinds'] = {
 /** https://effect.website/docs/observability, run with effect 3.22. */
 export const EFFECT: Library = {
   id: 'effect',
+  isWholeProgram: true,
   packages: ['effect'],
   exports: { Effect: 'Effect', Layer: 'Traced', Stream: 'Traced', Metric: 'Metric' },
   kinds: KINDS,
@@ -102,6 +95,7 @@ export const EFFECT: Library = {
 /** `import * as Effect from 'effect/Effect'`: each of its modules is a package's entry of its own. */
 const moduleOf = (id: string, name: string, kind: string): Library => ({
   id,
+  isWholeProgram: true,
   packages: [`effect/${name}`],
   exports: { '*': kind },
   kinds: KINDS,

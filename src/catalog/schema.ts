@@ -39,6 +39,8 @@ export interface Library {
   readonly factoryShape?: FactoryShape;
   /** It prints for whoever watches the process, and is no logger unless the settings say so. */
   readonly isConsole?: true;
+  /** Programs are written in it as a whole, and its logger is a part of it: a dependency on it says nothing of who logs. */
+  readonly isWholeProgram?: true;
   /** What a dependency on it says about how a package logs. */
   readonly loggerDependency?: LoggerDependency;
   /** What the codemod writes where a package has no logger of its own; none is made where it is left out. */

@@ -1,6 +1,6 @@
 import { LOGGER_OF_SERVICES } from '../catalog/logs/detection.js';
 import { LOGGER_MODULE } from '../catalog/logs/names.js';
-import { LOGGER_PACKAGES as PACKAGES } from '../catalog/logs/libraries.js';
+import { LOGGER_PACKAGES } from '../catalog/logs/libraries.js';
 import type { LibraryReason } from '../model/text/reasons/migration.js';
 import { seenContract } from '../model/logs/dialect-text.js';
 import { type OwnTarget, describedTarget, ownTargetOf } from '../model/logs/own-target.js';
@@ -31,8 +31,6 @@ import { textFormatOf } from './fields-argument.js';
 import { type Language, languageOf } from './language.js';
 import type { LoggerModulePlace, TargetOptions } from './logger-place.js';
 
-const LOGGER_PACKAGES = [...PACKAGES];
-
 /**
  * Whether a module that is named as a logger hands one out in a way that is not followed: a factory around a library, a class
  * of the project's own. Another logger beside it would write elsewhere, and in another format.
@@ -43,10 +41,12 @@ function handsOutLogger(candidate: string, source: EstreeSource): boolean {
   if (!EXPORTS_LOGGER.test(text) || REGISTERS_PLUGIN.test(text) || isAuditTrail(text)) return false;
   if (PRINTING_CLASS.test(text) && PRINTS.test(text)) return true;
   const methods = new Set(text.match(/\b(?:debug|info|warn|error|log|verbose)\b(?=\s*(?:[:=]\s*)?\()/g));
-  return (
-    methods.size >= 3 ||
-    LOGGER_PACKAGES.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`))
-  );
+  return methods.size >= 3 || namesLoggerPackage(text);
+}
+
+/** Whether a text names a library of loggers, as an import of it does. */
+function namesLoggerPackage(text: string): boolean {
+  return [...LOGGER_PACKAGES].some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
 }
 
 /** What a server is to load, which hands no logger to who imports it: `{ plugin: require('…'), options: { … } }`. */
@@ -54,17 +54,15 @@ const REGISTERS_PLUGIN = /\bplugin: ?[^\n]*\n[ \t]*options:/;
 
 /** Something with a logger's name; not what one is made with, `export const loggerConfig`. */
 const EXPORTS_LOGGER =
-  /\bexport\s+(?:default\b|(?:abstract\s+)?(?:function|class|const)\s+\w*log(?!\w*(?:Config(?:uration)?|Opt(?:ion)?s|Settings|Levels?|Formats?|Middleware|Interceptor)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
+  /\bexport\s+(?:default\b|(?:abstract\s+|async\s+)?(?:function|class|const|let)\s+\w*log(?!\w*(?:Config(?:uration)?|Opt(?:ion)?s|Settings|Levels?|Formats?|Middleware|Interceptor)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
 
 /** Whether a module with a logger's name exports something of that name that is no known library's. */
 function isHomeMade(candidate: string, source: EstreeSource): boolean {
-  const exportsLogger =
-    /\bexport\s+(?:default\b|(?:async\s+)?(?:function|class|const|let)\s+\w*log(?!\w*(?:Middleware|Interceptor)\b))|\bexports\b[^\n]*log|\bmodule\.exports\s*=/i;
   const levels = new Set(source.text.match(/\b(?:debug|info|warn|error)\b(?=\s*[:=(])/g));
   return (
     loggerRank(candidate) < 2 &&
     levels.size >= 3 &&
-    exportsLogger.test(source.text) &&
+    EXPORTS_LOGGER.test(source.text) &&
     !isAuditTrail(source.text)
   );
 }
@@ -80,7 +78,7 @@ const CATCH = /\bcatch\s*(?:\([^)]*\)\s*)?\{[^{}]*\}/g;
 /** Whether a module writes what it is given to a database, and prints nothing: what a user's account did is no log of the program. */
 function isAuditTrail(text: string): boolean {
   if (!STORES.test(text) || PRINTS.test(text.replace(CATCH, ''))) return false;
-  return !LOGGER_PACKAGES.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
+  return !namesLoggerPackage(text);
 }
 
 /** Whether files of the package that are written in a language log with what a module exports: it can be imported there. */
@@ -227,7 +225,7 @@ function ownPlace(
 export function passedOver(owner: Package, options: TargetOptions): LoggerModulePlace | undefined {
   if (options.logger !== undefined) return undefined;
   const { described = [] } = options;
-  const inUse = unknownLoggerOf(owner, LOGGER_PACKAGES);
+  const inUse = unknownLoggerOf(owner, [...LOGGER_PACKAGES]);
   const own = inUse && describedAs(inUse, described);
   if (inUse && own) return { at: 'specifier', ...inUse, own };
   const known = [...LOGGER_PACKAGES, ...described.flatMap(({ from }) => from ?? [])];

@@ -189,10 +189,15 @@ class Run {
   private candidate(path: string): Candidate | undefined {
     try {
       const isFixed = this.fixed.has(normalised(path));
-      if (!isFixed && this.plainlyHoldsNone(path)) return undefined;
+      // What is read of a file in a folder is kept for the questions about other files.
+      const kept = this.given.has(path) ? undefined : this.session.project.read(normalised(path));
+      if (!isFixed && kept !== undefined && plainlyHoldsNone(kept)) {
+        this.noteTest(path, kept);
+        return undefined;
+      }
       const read = readSource(path);
+      this.noteTest(path, read.text);
       if (!isFixed && !mayHoldLogCalls(read.text)) return undefined;
-      if (spiesOnConsole(read.text)) this.spies.push(path);
       return { ...read, path, parsed: parseBeside(read.text, normalised(path)) };
     } catch (error) {
       this.problems.push({ path, reason: problemOf(error) });
@@ -244,11 +249,10 @@ class Run {
     this.planned.push({ path, ...migration, before, bytes, hasBom });
   }
 
-  /** Whether a file of a folder reads well and holds no log call: its text is kept for the questions about other files. */
-  private plainlyHoldsNone(path: string): boolean {
-    const text = this.given.has(path) ? undefined : this.session.project.read(normalised(path));
-    if (text !== undefined && checksRecords(text)) this.recordTests.push(path);
-    return text !== undefined && !text.includes('\uFFFD') && !mayHoldLogCalls(text);
+  /** Notes a test that looks at what is printed, or at what a logger is called with: the migration may fail it. */
+  private noteTest(path: string, text: string): void {
+    if (spiesOnConsole(text)) this.spies.push(path);
+    if (checksRecords(text)) this.recordTests.push(path);
   }
 
   /**
@@ -503,4 +507,9 @@ function* inGroups<T>(list: readonly T[], size: number): Iterable<readonly T[]> 
 function problemOf(error: unknown): string {
   if (error instanceof ParseError) return `line ${error.line}: ${error.message}`;
   return error instanceof InputError ? error.message : reasonOf(error);
+}
+
+/** Whether a text reads well and holds no log call. */
+function plainlyHoldsNone(text: string): boolean {
+  return !text.includes('\uFFFD') && !mayHoldLogCalls(text);
 }

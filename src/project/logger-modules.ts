@@ -123,14 +123,15 @@ export function unknownLoggerOf(owner: Package, known: readonly string[]): Logge
   return { name, from };
 }
 
+const LOGS_AS_OBJECT = /\b[A-Z]\w*\.(?:log|error|warn|info)\(\s*['"`]/;
 const CALLS_AS_LOGGER = /\b([A-Z]\w*)\.(?:log|error|warn|info)\(\s*['"`]/g;
 /** Files that print with what a module exports before the package is seen to log with it, whatever it is called. */
 const ENOUGH_TO_PRINT = 10;
 
 /** What many files of a package print with: an object of one of its modules that hands texts on to the console. */
-export const printingModuleOf = (owner: Package): LoggerImport | undefined => {
+export function printingModuleOf(owner: Package): LoggerImport | undefined {
   const found = new Map<string, LoggerImport & { readonly paths: Set<string> }>();
-  for (const path of sourcesThatSay(owner, new RegExp(CALLS_AS_LOGGER.source))) {
+  for (const path of sourcesThatSay(owner, LOGS_AS_OBJECT)) {
     const text = owner.project.read(path, MAX_BYTES) ?? '';
     for (const [, name = ''] of text.matchAll(CALLS_AS_LOGGER)) {
       const from = importedAs(name, text);
@@ -147,7 +148,7 @@ export const printingModuleOf = (owner: Package): LoggerImport | undefined => {
   const text = owner.project.read(module, MAX_BYTES) ?? '';
   const hasMethods = /\blog\s*[=:(]/.test(text) && /\berror\s*[=:(]/.test(text);
   return hasMethods && /\bconsole\b/.test(text) ? { name, from } : undefined;
-};
+}
 
 /** Where a name is imported from as a whole, or under that name. */
 function importedAs(name: string, text: string): string | undefined {

@@ -130,6 +130,10 @@ export const log = new Logger();
     expect(await steps(service('pino', { 'src/a.ts': records, ...checks }))).toContain(
       '4 tests check what a logger is called with (test/a.test.ts, test/b.test.ts, test/c.test.ts, test/d.test.ts): records that are written otherwise fail them.',
     );
+    const { stdout } = await service('pino', { 'src/a.ts': records, ...checks }).run(
+      ...['src/a.ts', 'test/a.test.ts', '--check'],
+    );
+    expect(stdout).toContain('test/a.test.ts checks what a logger is called with');
     // What was printed is no record that a test has checked.
     expect(await steps(service('pino', { 'src/a.ts': PAID, ...checks }))).not.toContainEqual(
       expect.stringContaining('check what a logger'),

@@ -78,8 +78,7 @@ export const LOGGERS: readonly Library[] = [
   CONSOLE,
 ];
 
-/** What programs are written in as a whole says nothing of who logs: Effect's logger is a part of it. */
-const IN_USE = LOGGERS.filter((library) => library !== EFFECT && library !== EFFECT_MODULE);
+const IN_USE = LOGGERS.filter((library) => !library.isWholeProgram);
 
 /** All that gives a logger, a server's framework included. */
 export const LOGGER_PACKAGES: ReadonlySet<string> = new Set(IN_USE.flatMap(({ packages }) => packages));

@@ -1,5 +1,6 @@
 import { NEW_RELIC_METRIC } from '../metrics/newrelic.js';
 import type { Library, SpanDialect, SpanStartMethod } from '../schema.js';
+import { selfEndingSpan } from './self-ending.js';
 
 /** The agents' own APIs, read in the types and documentation of elastic-apm-node 4 and newrelic 13: both start with their agent alone. */
 
@@ -54,16 +55,7 @@ export const ELASTIC_APM: Library = {
 };
 
 /** Its segments and transactions end with the function that they are given. */
-const NEW_RELIC_SPAN: SpanDialect = {
-  name: 'New Relic',
-  ends: [],
-  changes: [],
-  rename: '',
-  attribute: [],
-  attributes: {},
-  recordException: undefined,
-  errorTag: undefined,
-};
+const NEW_RELIC_SPAN = selfEndingSpan('New Relic');
 
 const NEW_RELIC_START = {
   dialect: NEW_RELIC_SPAN,

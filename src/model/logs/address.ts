@@ -76,11 +76,12 @@ function kindOf(word: readonly MessagePart[]): Kind | undefined {
   // `[orders/${id}]`: a tag says who speaks, and of what.
   if (/^\[[\w.-]+(?:\/[\w.-]+)*\/\uFFFC\]/.test(spelled)) return undefined;
   if (/^(?:[a-z][a-z+.-]*|\uFFFC):\/\//i.test(text)) return 'url';
-  const name = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]))[0] ?? '';
+  const names = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]));
+  const [name = ''] = names;
   // `/${command}`: what somebody types to a bot.
   if (text === '/\uFFFC' && COMMAND_NAME.test(name)) return undefined;
   if (/^(?:\.{0,2}|~)\/[\w\uFFFC]/.test(text)) return 'path';
-  if (isHostWithPort(text, word)) return 'url';
+  if (isHostWithPort(text, names)) return 'url';
   const after = /^\uFFFC(\/.*)$/.exec(text)?.[1];
   if (after !== undefined && !PER.test(after)) {
     if (TOPIC_NAME.test(name)) return 'topic';
@@ -93,9 +94,8 @@ function kindOf(word: readonly MessagePart[]): Kind | undefined {
 }
 
 /** `${config.url}:${config.port}`, `${protocol}${host}:${port}${path}`: an address in its parts. */
-function isHostWithPort(text: string, word: readonly MessagePart[]): boolean {
+function isHostWithPort(text: string, names: readonly string[]): boolean {
   if (!/^\uFFFC+:\uFFFC+$/.test(text)) return false;
-  const names = word.flatMap((part) => (part.is === 'text' ? [] : [nameAtEnd(part.expression)]));
   const [first = ''] = names;
   const isUrl = /(?:ur[il]|origin|endpoint)$/i.test(first) || /(?:protocol|scheme)$/i.test(first);
   return isUrl && names.some((name) => /port$/i.test(name));
