@@ -42,17 +42,9 @@ async function lint(): Promise<boolean> {
   return (
     isLinted &&
     isFormatted &&
-    (await type('.')) &&
-    (await type('docs/.vitepress')) &&
-    (await type('tests/site')) &&
+    (await run('oxlint', '--type-check')) &&
     (await run('knip', '--no-config-hints'))
   );
-}
-
-/** Types of a project: what runs in Node, or in a browser. Of unchanged files it keeps what it knows in .cache/. */
-function type(project: string): Promise<boolean> {
-  const known = `.cache/tsc${project.replaceAll(/\W+/g, '-')}.tsbuildinfo`;
-  return run('tsc', '-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', known);
 }
 
 /** What is packed, installed and run: it waits for npm most of the time. */

@@ -199,9 +199,10 @@ function ownLogCall(
   otherwise?: OwnContract,
 ): LogCall | undefined {
   const own = ownContractOf(value, method, receiver, settings) ?? otherwise;
+  if (!own) return undefined;
   // `log({ level: 'ERROR', msg })`
   const stated = method === 'log' ? propertyOf(call.arguments[0], 'level') : undefined;
-  const level = own && (levelNamed(stated) ?? levelOfMethod(method) ?? own.level);
+  const level = levelNamed(stated) ?? levelOfMethod(method) ?? own.level;
   if (!level) return undefined;
   // `(category, message)` called with a message alone.
   if (own.from > 0 && call.arguments.length <= own.from) return undefined;

@@ -70,7 +70,7 @@ export function seriesEach(definition: MetricDefinition | undefined): number | u
   const { kind, dialect } = definition;
   if (kind !== 'histogram') return 1;
   const buckets = definition.buckets === 'default' ? dialect.buckets?.defaults : definition.buckets;
-  return buckets && buckets.length + 3;
+  return buckets ? buckets.length + 3 : undefined;
 }
 
 function sizeOf(observation: MetricObservation, source: Source, vocabulary: Vocabulary): Sized | undefined {
