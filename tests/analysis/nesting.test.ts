@@ -102,14 +102,17 @@ const SHAPES: readonly (readonly [name: string, levels: number, write: (times: n
 const linter = new Linter({ cwd: '/service' });
 const languageOptions = { parserOptions: { ecmaFeatures: { jsx: true } } };
 
-/** What ESLint says of a text with all rules; undefined where ESLint itself cannot read it, its core rules alone. */
-function lint(text: string): readonly string[] | undefined {
+/** Whether ESLint itself can read a text, with a core rule alone. */
+function isReadable(text: string): boolean {
   try {
-    if (linter.verify(text, { languageOptions, rules: { 'no-console': 'error' } })[0]?.fatal)
-      return undefined;
+    return !linter.verify(text, { languageOptions, rules: { 'no-console': 'error' } })[0]?.fatal;
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+/** What ESLint says of a text with all rules. */
+function lint(text: string): readonly string[] {
   const messages = linter.verify(text, [{ languageOptions }, plugin.configs.all], '/service/src/a.js');
   return messages.map(({ ruleId, message }) => ruleId ?? message);
 }
@@ -136,9 +139,9 @@ it.each([
   ['blocks', 1500],
   ['else if', 2000],
 ])('what ESLint itself can still read stops no rule: %s, %i times', (shape, times) => {
-  const write = SHAPES.find(([name]) => name === shape)?.[2];
+  const write = SHAPES.find(([name]) => name === shape)?.[2] ?? String;
   // How much ESLint itself can read depends on the stack that its caller leaves.
-  expect(write && (lint(write(times)) ?? lint(write(times / 2)))).toEqual([]);
+  expect(lint(isReadable(write(times)) ? write(times) : write(times / 2))).toEqual([]);
 });
 
 it('what stands in strings and comments does not nest', () => {
