@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -27,8 +27,8 @@ const { values } = parseArgs({
     files: { type: 'string', default: '1200' },
     /** A folder of one's own instead of the generated tree: linked, and left as it is. */
     tree: { type: 'string' },
-    /** oxlint, where it is not installed here. */
-    oxlint: { type: 'string', default: join(HERE, 'node_modules/oxlint/bin/oxlint') },
+    /** Another oxlint than that of the repository. */
+    oxlint: { type: 'string', default: join(HERE, '../node_modules/oxlint/bin/oxlint') },
   },
 });
 const runs = Number(values.runs);
@@ -44,11 +44,6 @@ interface Sample {
 }
 
 function main(): void {
-  if (!existsSync(values.oxlint))
-    spawnSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {
-      cwd: HERE,
-      stdio: 'inherit',
-    });
   mkdirSync(WORK, { recursive: true });
   const root = values.tree ? resolve(values.tree) : generated();
   writeConfigurations();
@@ -58,7 +53,7 @@ function main(): void {
       measure(
         root,
         [
-          values.oxlint,
+          resolve(values.oxlint),
           '-c',
           OXLINTRC,
           '--disable-nested-config',
