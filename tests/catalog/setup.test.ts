@@ -305,40 +305,43 @@ collector.listen(0, '127.0.0.1', async () => {
 });
 
 describe('require-service-name', () => {
-  const main = (options: string) => `
-const { NodeSDK, tracing } = require('@opentelemetry/sdk-node');
-const { trace } = require('@opentelemetry/api');
-const exporter = new tracing.InMemorySpanExporter();
-const sdk = new NodeSDK({ spanProcessors: [new tracing.SimpleSpanProcessor(exporter)], ${options} });
-sdk.start();
-trace.getTracer('shop').startSpan('work').end();
-setInterval(() => {
-  const [span] = exporter.getFinishedSpans();
-  if (!span) return;
-  console.log(JSON.stringify(span.resource.attributes['service.name']));
-  process.exit(0);
-}, 50);`;
+  // One program for all: each SDK is the global one while it has its turn.
   const run = program({
-    'nameless.cjs': main(''),
-    'merged.cjs': main("resource: require('@opentelemetry/resources').defaultResource()"),
-    'named.cjs': main("serviceName: 'shop'"),
-    'resource.cjs': main(
-      "resource: require('@opentelemetry/resources').resourceFromAttributes({ 'service.name': 'shop' })",
-    ),
-    'environment.cjs': `process.env.OTEL_SERVICE_NAME = 'shop'; ${main('')}`,
-    'attributes.cjs': `process.env.OTEL_RESOURCE_ATTRIBUTES = 'service.name=shop'; ${main('')}`,
-  });
-  it.each([
-    ['nameless.cjs', expect.stringMatching(/^unknown_service:.*node$/)],
-    ['merged.cjs', expect.stringMatching(/^unknown_service:.*node$/)],
-    ['named.cjs', 'shop'],
-    ['resource.cjs', 'shop'],
-  ])('%s', (file, name) => {
-    expect(run(file)).toEqual(name);
-  });
+    'main.cjs': `
+const { NodeSDK, tracing } = require('@opentelemetry/sdk-node');
+const { trace, context, propagation } = require('@opentelemetry/api');
+const { defaultResource, resourceFromAttributes } = require('@opentelemetry/resources');
+const cases = {
+  nameless: () => ({}),
+  merged: () => ({ resource: defaultResource() }),
+  named: () => ({ serviceName: 'shop' }),
+  resource: () => ({ resource: resourceFromAttributes({ 'service.name': 'shop' }) }),
   // The detector that reads the environment is one of the defaults, which the other cases leave out.
-  it.each(['environment.cjs', 'attributes.cjs'])('%s', (file) => {
-    expect(run('-e', `delete process.env.OTEL_NODE_RESOURCE_DETECTORS; require('./${file}')`)).toBe('shop');
+  environment: () => ((process.env.OTEL_SERVICE_NAME = 'shop'), delete process.env.OTEL_NODE_RESOURCE_DETECTORS, {}),
+  attributes: () => ((process.env.OTEL_RESOURCE_ATTRIBUTES = 'service.name=shop'), delete process.env.OTEL_SERVICE_NAME, {}),
+};
+async function main() {
+  const names = {};
+  for (const [name, options] of Object.entries(cases)) {
+    for (const api of [trace, context, propagation]) api.disable();
+    const exporter = new tracing.InMemorySpanExporter();
+    const sdk = new NodeSDK({ spanProcessors: [new tracing.SimpleSpanProcessor(exporter)], ...options() });
+    sdk.start();
+    trace.getTracer('shop').startSpan('work').end();
+    while (exporter.getFinishedSpans().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    names[name] = exporter.getFinishedSpans()[0].resource.attributes['service.name'];
+    await sdk.shutdown();
+  }
+  console.log(JSON.stringify(names));
+}
+main();`,
+  });
+  it('is unknown unless the SDK, its resource or the environment has one', () => {
+    const unknown: unknown = expect.stringMatching(/^unknown_service:.*node$/);
+    expect(run('main.cjs')).toEqual({
+      ...{ nameless: unknown, merged: unknown, named: 'shop', resource: 'shop' },
+      ...{ environment: 'shop', attributes: 'shop' },
+    });
   });
 });
 
