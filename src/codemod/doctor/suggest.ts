@@ -54,7 +54,12 @@ const isOnValue = ({ signal, isFunction }: Unattributed) => signal === 'logs' &&
 
 /** `node` of `this.configNode`: the word that settings call it by. */
 function lastWord(receiver: string): string {
-  return /[A-Z]?[a-z\d]+$/.exec(receiver)?.[0].toLowerCase() ?? '';
+  return (
+    receiver
+      .split(/(?=[A-Z])|[^A-Za-z\d]/)
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  );
 }
 
 /** Functions that are called by their level: an example of the one that is called most stands for all of them. */
