@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Expression } from '../model/code/expression.js';
+import { type Expression, isNothing as isNoValue } from '../model/code/expression.js';
 import {
   type Binding,
   type FunctionBinding,
@@ -187,7 +187,8 @@ export class ClassMembers {
         this.writes.accessesOf(name).filter(({ object }) => object.type === 'ThisExpression'),
       );
     const field: VariableBinding = { ...own, writes, fills, puts: () => this.writes.putsIntoField(name) };
-    if (own.init) return { source: this.file, binding: field };
+    // `this.requests = null` in the constructor: a method fills it.
+    if (own.init && !isNoValue(own.init())) return { source: this.file, binding: field };
     const [first, ...others] = given().filter(({ right }) => !isNothing(right));
     if (!first || others.length > 0) return { source: this.file, binding: field };
     const init = () => this.file.expression(first.right);

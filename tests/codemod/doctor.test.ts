@@ -438,6 +438,41 @@ describe('functions that are not seen to log', () => {
       [{ called: 'log', call: 'log(message, ...values)' }],
       1,
     ],
+    [
+      'one that takes it before the text',
+      calls(
+        "log('info', text);",
+        "log('warn', `Lost: ${id}`, id);",
+        "log('info', 'Sold', id);",
+        "log('warn', 'Gone');",
+      ),
+      [{ called: 'log', call: 'log(context, message, ...values)' }],
+      3,
+    ],
+    [
+      'functions that print what they are given',
+      saying(
+        ["import { log } from './log';", ...Array.from({ length: 5 }, () => "log('Sold');")],
+        ['export function log(text: string) { console.log(text); }'],
+      ),
+      [{ called: 'log', call: 'log(message, ...values)' }],
+      5,
+    ],
+    [
+      'one of them that is called something else',
+      saying(
+        ["import { say } from './log';", ...Array.from({ length: 5 }, () => "say('Sold');")],
+        ['export function say(text: string) { console.log(text); }'],
+      ),
+      [{ called: 'say', call: 'say(message, ...values)' }],
+      5,
+    ],
+    [
+      "methods of what is not seen that are called as a logger's are",
+      calls("host.logger('Sold: {0}', id);", "host.logger('Lost ' + id);"),
+      [{ called: 'logger', call: 'logger(message, ...values)' }],
+      2,
+    ],
   ])('%s', async (_, files, loggers, all) => {
     const project = new Project({ 'package.json': manifest({}), ...files });
     const { unattributed, observability } = await examined(project);
@@ -450,10 +485,35 @@ describe('functions that are not seen to log', () => {
   it.each<[string, Readonly<Record<string, string>>]>([
     ['a callback', saying(["export const load = (error: any) => { error('Lost'); error('Gone'); };"])],
     [
-      'a function that prints: it is judged where it does',
+      'a function that prints now and then',
       saying(
-        ["import { log } from './log';", ...Array.from({ length: 5 }, () => "log('Sold');")],
-        ['export function log(text: string) { console.log(text); }'],
+        ["import { note } from './log';", ...Array.from({ length: 4 }, () => "note('Sold');")],
+        ['export function note(text: string) { console.log(text); }'],
+      ),
+    ],
+    [
+      'a function that is called for what it makes',
+      saying(
+        ["import { log } from './log';", "export const poller = new Poller(log('poller'));"],
+        ['export const log = (name: string) => new Channel(name);'],
+      ),
+    ],
+    ['an audit trail, whose entries have no message', calls("auditLogger.log({ action: 'sold', id });")],
+    [
+      'an error tracker',
+      saying(
+        ["import { rollbar } from './log';", "rollbar.error('Lost'); rollbar.info('Sold');"],
+        [
+          "import Rollbar from 'rollbar';",
+          'export const rollbar = new Rollbar({ accessToken: process.env.ROLLBAR });',
+        ],
+      ),
+    ],
+    [
+      'a class of the project that is called like a metric',
+      saying(
+        ["import { Counter } from './log';", "export const c = new Counter({ name: 'visits' });"],
+        ['export class Counter { constructor(readonly row: { name: string }) {} }'],
       ),
     ],
     [

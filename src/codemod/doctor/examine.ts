@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/types';
 import { isConsole } from '../../catalog/index.js';
 import { TRACING_LIBRARY } from '../../catalog/opentelemetry.js';
 import { recognised } from '../../analysis/walk.js';
@@ -101,7 +102,7 @@ export function examine(
     const sent =
       call.kind === 'call' && maySend(name) ? outboundCallOf(call, file.source, settings) : undefined;
     if (sent) note('clients', node, sent.client);
-    const alike = sent ? undefined : lookalikeOf(call, file.source, settings);
+    const alike = sent ? undefined : lookalikeOf(call, file.source, settings, isForItsValue(node));
     if (!alike) continue;
     const { receiver, ...what } = alike;
     unattributed.push({
@@ -116,6 +117,23 @@ export function examine(
   }
   return { recognised: found, unattributed };
 }
+
+/** Whether something is made of what a call gives: a record gives nothing. */
+function isForItsValue({ parent }: TSESTree.Node): boolean {
+  return VALUE_TAKERS.has(parent?.type ?? '');
+}
+
+const VALUE_TAKERS: ReadonlySet<string> = new Set([
+  ...['CallExpression', 'NewExpression', 'MemberExpression', 'VariableDeclarator', 'AssignmentExpression'],
+  ...[
+    'Property',
+    'PropertyDefinition',
+    'ArrayExpression',
+    'TemplateLiteral',
+    'BinaryExpression',
+    'SpreadElement',
+  ],
+]);
 
 /** The library of a logger, where more than its name says it. */
 function libraryOf({ call }: LogSite): string | undefined {

@@ -14,12 +14,12 @@ export interface Group extends Pick<Unattributed, 'signal' | 'origin' | 'makes' 
   readonly calls: readonly Unattributed[];
 }
 
-/** Calls by where what they are called on comes from, the most first. */
+/** Calls by where what they are called on comes from, the most first; without those of what prints now and then. */
 export function grouped(calls: readonly Unattributed[]): readonly Group[] {
   return [...groupedBy(calls, keyOf).values()]
     .flatMap((group) => {
       const [first] = group;
-      return first ? [{ ...first, calls: group }] : [];
+      return first && (!first.isPrinter || group.length >= MANY) ? [{ ...first, calls: group }] : [];
     })
     .sort((a, b) => b.calls.length - a.calls.length);
 }
@@ -40,11 +40,26 @@ export function fewOrigins(calls: readonly Unattributed[]): (call: Unattributed)
     calls.filter(({ signal, isFunction }) => signal === 'logs' && !isFunction).map(keyOf),
   );
   if (places.size <= MAX_LOGGERS) return (call) => (call.isFunction ? ofFunctions(call) : call);
+  const words = groupedBy(calls.filter(isOnValue), ({ receiver }) => lastWord(receiver));
   return (call) => {
     if (call.isFunction) return ofFunctions(call);
-    const called = call.signal === 'logs' ? calledLike(call.receiver) : undefined;
+    const word = lastWord(call.receiver);
+    const many = (words.get(word)?.length ?? 0) >= MANY ? word : undefined;
+    const called = call.signal === 'logs' ? (calledLike(call.receiver) ?? many) : undefined;
     return called === undefined ? call : { ...call, origin: { called } };
   };
+}
+
+const isOnValue = ({ signal, isFunction }: Unattributed) => signal === 'logs' && !isFunction;
+
+/** `node` of `this.configNode`: the word that settings call it by. */
+function lastWord(receiver: string): string {
+  return (
+    receiver
+      .split(/(?=[A-Z])|[^A-Za-z\d]/)
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  );
 }
 
 /** Functions that are called by their level: an example of the one that is called most stands for all of them. */

@@ -28,7 +28,7 @@ export interface RoleVerdict {
 }
 
 const TEST_DIRECTORY =
-  /(?:^|\/)(?:__(?:tests?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|utils?|helpers?|setup|support|e2e|integration)__|(?:[\w-]+[-_])?tests?(?:[-_][\w-]+)?|[\w-]*[a-z]Tests?|test(?:apps?|utils?|helpers?|support)|testing|specs?|(?:[\w-]+[-_])?e2e(?:[-_][\w-]+)?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|cypress|playwright)\//;
+  /(?:^|\/)(?:__(?:tests?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|utils?|helpers?|setup|support|e2e|integration)__|(?:[\w-]+[-_])?tests?(?:[-_][\w-]+)?|[\w-]*[a-z]Tests?|test(?:apps?|utils?|helpers?|support)|testing|specs?|(?:[\w-]+[-_])?e2e(?:[-_][\w-]+)?|mocks?|stubs|(?:stub|mock|fake)s?[-_](?:apis?|servers?|services?|backends?)|fixtures?|cypress|playwright|bats)\//;
 const TEST_FILE =
   /(?:\.|-|_)(?:test|tests|spec|e2e|e2e-spec|bench|stories|cy|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|vitest|mocha|test)(?:[\w.-]*[.-])?(?:setup|teardown|global|env)[\w.-]*\.[cm]?[jt]s$|(?:^|\/)tests?(?:[-_.]?(?:[uU]til(?:itie)?s?|[hH]elpers?|[sS]upport|[fF]ixtures?|[hH]arness))?\.[cm]?[jt]sx?$/;
 const TEST_RUNNER =

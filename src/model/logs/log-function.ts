@@ -88,9 +88,13 @@ export function byExample(
   if (!alike || 'library' in alike) return undefined;
   const value = { by: { example: alike }, method: () => undefined };
   const own = declaredContractOf(value, name, undefined, 'methods');
-  return (
-    own && callBy(own, call, callee, name, levelOfName(name) ?? levelOfMethod(name) ?? own.level ?? 'info')
-  );
+  // `log('warn', 'Lost')`: what stands before the text may be the level.
+  const given = call.arguments
+    .slice(0, own?.from)
+    .map(levelNamed)
+    .find((level) => level !== undefined);
+  const level = given ?? levelOfName(name) ?? levelOfMethod(name) ?? own?.level ?? 'info';
+  return own && callBy(own, call, callee, name, level);
 }
 
 function loggedBy(
@@ -263,6 +267,8 @@ function isGivenText(expression: Expression): boolean {
 function isPlainText(expression: Expression): boolean {
   const read = unwrap(expression);
   if (read.kind === 'template') return true;
+  if (read.kind === 'operation' && read.operator === '+')
+    return isPlainText(read.left) || isPlainText(read.right);
   return read.kind === 'literal' && typeof read.value === 'string' && /\s/.test(read.value);
 }
 
@@ -275,11 +281,13 @@ function writesRecord(declared: FunctionDeclaration, settings: Settings): boolea
   return isRecord || printedBy(declared)?.as === 'record';
 }
 
-/** Whether a function prints: what it is given is judged where it does. */
-export function isPrinting(declared: FunctionDeclaration, settings: Settings): boolean {
-  const { emissions } = telemetrySummaryOf(declared, settings);
-  const prints = emissions.some(({ call }) => call.signal === 'log' && isConsole(call.library));
-  return prints || printedBy(declared) !== undefined;
+/** Whether the text that a function is given is what it prints: `hLog('Sold')`. */
+export function printsItsText(declared: FunctionDeclaration, settings: Settings): boolean {
+  const uses = parameterUses(telemetrySummaryOf(declared, settings));
+  const isGiven = uses.some(
+    ({ role, emission: { call } }) => call.signal === 'log' && isConsole(call.library) && role === 'message',
+  );
+  return isGiven || printedBy(declared) !== undefined;
 }
 
 function contractOf(declared: FunctionDeclaration, settings: Settings): LogMethodContract | undefined {

@@ -99,6 +99,7 @@ describe('what tests, measures or asks', () => {
     'packages/e2e_tests/setup/startContainers.ts',
     'e2e-tests/utils.ts',
     'e2e-browser/support/staticServer.mjs',
+    'bats/helpers/callback/index.ts',
     'packages/auth/authServerTest/server.js',
     'server/routes/testutils/appSetup.ts',
     'multi-site-test/src/index.ts',

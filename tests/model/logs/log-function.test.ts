@@ -1,16 +1,18 @@
 /** Functions and methods of the project that log for their callers: which calls are seen, at which level, with which text. */
 import { describe, expect, it } from 'vitest';
 import { eventsOf } from '../../analysis/program.js';
+import { readSettings } from '../../../src/model/settings/read.js';
 import { messageOf } from '../../../src/model/logs/message.js';
 
 type Files = Readonly<Record<string, string>>;
 
 /** Each call of the first file: its level, how it is known, and the text that it is found to log. */
-function calls(files: Files): readonly string[] {
+function calls(files: Files, written: object = {}): readonly string[] {
   const all = { 'package.json': '{ "name": "shop", "dependencies": { "winston": "*" } }', ...files };
   const placed = Object.fromEntries(Object.entries(all).map(([path, text]) => [`/app/${path}`, text]));
   const [[path, text] = ['', '']] = Object.entries(files);
-  return eventsOf({ path: `/app/${path}`, text, files: placed }).flatMap((each) => {
+  const settings = readSettings([{ written, root: '/app' }], '/app');
+  return eventsOf({ path: `/app/${path}`, text, files: placed, settings }).flatMap((each) => {
     if (each.event !== 'logCall') return [];
     const { call, file } = each.found;
     const level = call.isLevelOpen ? 'any' : call.level;
@@ -136,6 +138,14 @@ describe('a category before the text', () => {
   });
 });
 
+describe('a function that the settings give an example of', () => {
+  it('logs at the level that stands before its text', () => {
+    const written = { loggers: [{ called: 'log', call: 'log(context, message)' }] };
+    const text = "export const f = (host) => { host.log('warn', 'Lost'); host.log('orders', 'Sold'); };";
+    expect(calls({ 'src/main.js': text }, written)).toEqual(["warn settings 'Lost'", "info settings 'Sold'"]);
+  });
+});
+
 describe('a function that is not seen', () => {
   it.each<[string, string[], string]>([
     [
@@ -148,6 +158,12 @@ describe('a function that is not seen', () => {
       ['error shape `Lost ${id}`'],
       'class A extends Base { run(id) { this.log("error", `Lost ${id}`); } }',
     ],
+    [
+      'given a level and a text that is put together',
+      ["debug shape 'Unknown mode: ' + mode"],
+      "class A extends Base { run(mode) { this.log('debug', 'Unknown mode: ' + mode); } }",
+    ],
+    ['given a level and a sum', [], "class A extends Base { run(a) { this.log('debug', a + 1); } }"],
     ['given two words', [], "class A extends Base { run() { this.log('login', 'error'); } }"],
     ['given a text alone', [], "class A extends Base { run() { this.log('Login skipped'); } }"],
     ['of a package', [], "import { log } from '@acme/terminal'; log('Login skipped', 'warn');"],

@@ -121,6 +121,20 @@ describe('functions of the project that the settings say make metrics', () => {
     ],
     invalid: [
       {
+        name: 'a field that begins as null and that a method fills',
+        filename: 'src/orders.js',
+        code: lines(
+          "const { Counter } = require('prom-client');",
+          'class Orders {',
+          '  constructor() { this.sold = null; }',
+          "  register() { this.sold = new Counter({ name: 'orders_total', help: 'Orders', labelNames: ['shop'] }); }",
+          "  sell() { this.sold.inc({ region: 'eu' }); }",
+          '}',
+          'module.exports = Orders;',
+        ),
+        errors: [undeclared('orders_total', 'region', '`shop`')],
+      },
+      {
         name: 'imported by name',
         filename: 'src/orders.ts',
         code: lines(
