@@ -24,6 +24,23 @@ async function migrated(files: Files, path = 'src/a.js'): Promise<string> {
 const withPino = async (code: string) =>
   migrated({ 'src/logger.js': PINO, 'src/a.js': `${USED}logger.info('up');\n${code}\n` });
 
+describe('a word of the text that names a field', () => {
+  it.each([
+    [
+      'without the underscore that ties it to the value',
+      'console.log(`Client joined room: login_${data.code}`);',
+      "logger.info({ loginCode: data.code }, 'Client joined room: login_{loginCode}');",
+    ],
+    [
+      'without its accents',
+      'console.log(`Retomando período=${run.from}..${run.to} agora`);',
+      '{ periodo: run.from,',
+    ],
+  ])('is taken %s', async (_, code, expected) => {
+    expect(await withPino(code)).toContain(expected);
+  });
+});
+
 describe('metrics that are printed', () => {
   it.each([
     [
