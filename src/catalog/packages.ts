@@ -147,6 +147,18 @@ export const FULL_STACK_PACKAGES: ReadonlySet<string> = new Set([
   METEOR,
 ]);
 
+/** Folders of a package's root in which a platform or a framework looks for routes, and what it is known from. */
+export const ROUTE_FOLDERS: readonly {
+  readonly name: string;
+  readonly file?: string;
+  readonly package?: string;
+}[] = [
+  // https://vercel.com/docs/functions: each file in it is a function.
+  { name: 'api', file: 'vercel.json' },
+  { name: 'app', package: 'next' },
+  { name: 'pages', package: 'next' },
+];
+
 /** What loads the loaders of a bundler, and what they are written with. */
 export const LOADER_PACKAGES: ReadonlySet<string> = new Set([
   'webpack',

@@ -1,4 +1,4 @@
-import { errorsHoldRequest } from '../catalog/packages.js';
+import { ROUTE_FOLDERS, errorsHoldRequest } from '../catalog/packages.js';
 import type { LoggerModule } from '../catalog/schema.js';
 import { LIBRARIES_BY_ID } from '../catalog/index.js';
 import type { ModuleStyle } from '../model/text/import-statement.js';
@@ -42,7 +42,14 @@ export function newModule(
   }
   const own = part ? undefined : serverFolderOf(owner);
   const { root } = part ?? owner;
-  const usual = [...(own === undefined ? [] : [own]), join(root, 'src'), root, ...options.roots];
+  const isAmongRoutes = own !== undefined && holdsRoutes(own, owner);
+  const usual = [
+    ...(own === undefined || isAmongRoutes ? [] : [own]),
+    join(root, 'src'),
+    ...(isAmongRoutes ? [join(root, 'lib')] : []),
+    root,
+    ...options.roots,
+  ];
   const folders = deployed.length > 0 ? deployed : usual;
   const folder = folders.find(
     (each) =>
@@ -95,6 +102,14 @@ export function newModule(
     writesFields: true,
     redacts: make.redacting !== undefined,
   };
+}
+
+/** Whether what is put into a folder would stand among routes, or be one. */
+function holdsRoutes(folder: string, { project, root, allDependencies }: Package): boolean {
+  const found = ROUTE_FOLDERS.find(({ name }) => name === relative(root, folder));
+  if (!found) return false;
+  if (found.file !== undefined) return project.isFile(join(root, found.file));
+  return found.package !== undefined && allDependencies.has(found.package);
 }
 
 function moduleText(

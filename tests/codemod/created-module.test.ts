@@ -295,3 +295,25 @@ describe('a module of a package whose scripts are strict', () => {
     expect(project.read('src/logger.js').startsWith("'use strict';\n\nconst { pino }")).toBe(isStrict);
   });
 });
+
+describe('a module that is created where files are routes', () => {
+  const HANDLER = "export default function feed(req, res) {\n  console.log('Feed sent');\n  res.end();\n}\n";
+  const placed = async (files: Readonly<Record<string, string | object>>) => {
+    const project = new Project({ 'package.json': { name: 'feeder', type: 'module' }, ...files });
+    const { stdout } = await project.run('.', '--allow-dirty', '--dry-run');
+    return /would create {2}(\S+)/.exec(stdout)?.[1];
+  };
+
+  it('stands beside the functions of a platform', async () => {
+    const files = { 'api/feed.js': HANDLER, 'lib/tenants.js': 'export const tenants = [];\n' };
+    expect(await placed({ ...files, 'vercel.json': '{}' })).toBe('lib/logger.js');
+  });
+
+  it('stands in the root where the package has no other folder', async () => {
+    expect(await placed({ 'api/feed.js': HANDLER, 'vercel.json': '{}' })).toBe('logger.js');
+  });
+
+  it('stands in a folder of that name where nothing serves it', async () => {
+    expect(await placed({ 'api/feed.js': HANDLER })).toBe('api/logger.js');
+  });
+});

@@ -194,6 +194,22 @@ describe('--logger', () => {
     );
   });
 
+  it('does not say what a name is that nothing declares', async () => {
+    const text = 'export function pay(order) {\n  logger.info(`Order ${order.id} paid`);\n}\n';
+    const project = service('pino', { 'src/a.js': text });
+    expect((await project.run('src', '--check', '--logger', 'pino')).code).toBe(0);
+  });
+
+  it('says nothing more of it in a second run', async () => {
+    const text =
+      'export function pay(order) {\n  console.log(`Order ${order.id} paid`);\n  logger.info(`Order ${order.id} sent`);\n}\n';
+    const project = service('pino', { 'src/a.js': text });
+    await project.run('src', '--allow-dirty');
+    const once = project.read('src/a.js');
+    await project.run('src', '--allow-dirty', '--logger', 'pino');
+    expect(project.read('src/a.js')).toBe(once);
+  });
+
   it.each([
     ['./src/logger.ts#log', 'no export `log`; it has `logger`'],
     ['./src/logger.ts#default', 'no export `default`; it has `logger`'],

@@ -678,6 +678,23 @@ describe('the logger module', () => {
     expect(project.read('src/b.ts')).toBe("import logger from '@acme/log';\n\nlogger.info('up 1');\n");
   });
 
+  it('writes what a helper tells of an error beside the fields', async () => {
+    const project = new Project({
+      'package.json': { name: 'guild', dependencies: { '@nestjs/common': '12' } },
+      'src/errors.ts':
+        'export function stackOf(error: unknown): string | undefined {\n  return error instanceof Error ? error.stack : undefined;\n}\n\nexport function ownerOf(error: { owner: string }): string {\n  return error.owner;\n}\n',
+      'src/guild.service.ts':
+        "import { Injectable, Logger } from '@nestjs/common';\nimport { ownerOf, stackOf } from './errors';\n\n@Injectable()\nexport class GuildService {\n  private readonly logger = new Logger(GuildService.name);\n\n  async kick(guildId: string) {\n    try {\n      await this.send(guildId);\n    } catch (err) {\n      this.logger.error(`kick failed: guild=${guildId}`, stackOf(err));\n      this.logger.warn(`kick failed: guild=${guildId}`, this.reason(err));\n      this.logger.warn(`kick failed: guild=${guildId}`, ownerOf(err as never));\n      this.logger.error('kick failed', stackOf(err));\n    }\n  }\n\n  private reason(error: unknown): string {\n    if (error instanceof Error) return error.message;\n    return String(error);\n  }\n}\n",
+    });
+    const text = await project.migrated('src/guild.service.ts');
+    expect(text).toContain("this.logger.error({ msg: 'kick failed', guildId, stack: stackOf(err) });");
+    expect(text).toContain(
+      "this.logger.warn({ msg: 'kick failed', guildId, errorMessage: this.reason(err) });",
+    );
+    expect(text).toContain('this.logger.warn(`kick failed: guild=${guildId}`, ownerOf(err as never));');
+    expect(text).toContain("this.logger.error('kick failed', stackOf(err));");
+  });
+
   it.each(['pino', 'winston', 'bunyan', 'log4js', 'tslog', 'consola', 'powertools', 'nestjs'])(
     'is written for --logger %s so that it parses and the files that import it too',
     async (library) => {

@@ -24,6 +24,44 @@ async function migrated(files: Files, path = 'src/a.js'): Promise<string> {
 const withPino = async (code: string) =>
   migrated({ 'src/logger.js': PINO, 'src/a.js': `${USED}logger.info('up');\n${code}\n` });
 
+describe('a word of the text that names a field', () => {
+  it.each([
+    [
+      'without the underscore that ties it to the value',
+      'console.log(`Client joined room: login_${data.code}`);',
+      "logger.info({ loginCode: data.code }, 'Client joined room: login_{loginCode}');",
+    ],
+    [
+      'without its accents',
+      'console.log(`Retomando período=${run.from}..${run.to} agora`);',
+      '{ periodo: run.from,',
+    ],
+  ])('is taken %s', async (_, code, expected) => {
+    expect(await withPino(code)).toContain(expected);
+  });
+});
+
+describe('metrics that are printed', () => {
+  it.each([
+    [
+      'held by a name',
+      'export function count(name, value) {\n  const metric = { _aws: { Timestamp: 1 }, [name]: value };\n  console.log(JSON.stringify(metric));\n}',
+    ],
+    [
+      'written out',
+      'export function count(name, value) {\n  console.log(JSON.stringify({ _aws: { Timestamp: 1 }, name, value }));\n}',
+    ],
+  ])('stay on the console: %s', async (_, code) => {
+    expect(await withPino(code)).toContain('console.log(JSON.stringify(');
+  });
+
+  it('are none without their key', async () => {
+    const code =
+      'export function countOrders(name, value) {\n  console.log(JSON.stringify({ name, value }));\n}';
+    expect(await withPino(code)).not.toContain('console.log(');
+  });
+});
+
 describe('the time that a text begins with', () => {
   it.each([
     [
@@ -39,6 +77,16 @@ describe('the time that a text begins with', () => {
     [
       'as an argument',
       "console.log(new Date().toISOString(), 'Socket open');",
+      "logger.info('Socket open');",
+    ],
+    [
+      'before an arrow',
+      'console.log(`${new Date().toISOString()} → Socket open`);',
+      "logger.info('Socket open');",
+    ],
+    [
+      'before an arrow of two signs',
+      'console.log(`[${new Date().toISOString()}] -> Socket open`);',
       "logger.info('Socket open');",
     ],
     [

@@ -65,9 +65,9 @@ export function startsProgram(scripts: Scripts): boolean {
   return start !== undefined && !onlyBuilds(start, scripts, new Set(['start']));
 }
 
-/** The servers that only show a page to who works on it. */
+/** The servers that only show a page, to who works on it or as it was built. */
 const PAGE_SERVER =
-  /^(?:vite(?:\s+(?:dev|serve|preview))?(?:\s+-.*)?|webpack(?:-dev-server|\s+serve)\b.*|parcel(?:\s+serve)?\s+\S*\.html\b.*)$/;
+  /^(?:vite(?:\s+(?:dev|serve|preview))?(?:\s+-.*)?|webpack(?:-dev-server|\s+serve)\b.*|parcel(?:\s+serve)?\s+\S*\.html\b.*|(?:http-server|live-server|lite-server|serve)(?:\s.*)?)$/;
 const RENDERS_ON_SERVER = /--ssr\b/;
 
 /** Whether what a package is started with is the server of a bundler, which has a page in the browser and nothing on a server. */

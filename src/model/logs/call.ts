@@ -136,7 +136,8 @@ function loggerCallOf(
   // What is known by the name of an export is what the settings say of loggers.
   const by = own && provenance.own?.by;
   const guessedFrom = by && 'module' in by && by.isGuessed ? by.module : undefined;
-  const isChosen = settings.logger?.library !== undefined && isLoggerName(unwrap(receiver), source);
+  const read = unwrap(receiver);
+  const isChosen = settings.logger?.library !== undefined && isLoggerName(read, source);
   if (own && guessedFrom === undefined) return own;
   if (own && !isChosen) return { ...own, guessedFrom };
   const called = calledInSettings(receiver, settings);
@@ -146,9 +147,11 @@ function loggerCallOf(
       ? fromOrigin(call, receiver, method, { ...called, evidence: 'settings', creation: undefined })
       : ownLogCall(call, receiver, method, { by: { example: called }, method: () => undefined }, settings));
   if (told) return told;
-  if (!isLoggerName(unwrap(receiver), source)) return undefined;
+  if (!isLoggerName(read, source)) return undefined;
   const library = settings.logger?.library;
-  if (provenance.is === 'unknown' && library && !isConsole(library)) {
+  // What nothing in the file declares is no logger without a type: who knows what it is at run time can say so in `loggers`.
+  const isDeclared = read.kind !== 'identifier' || source.binding(read).kind !== 'global';
+  if (provenance.is === 'unknown' && library && isDeclared && !isConsole(library)) {
     const origin = loggerOf(library, 'settings');
     return origin && fromOrigin(call, receiver, method, origin);
   }

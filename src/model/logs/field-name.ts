@@ -444,8 +444,12 @@ const WHOLE_WORDS: ReadonlyMap<string, string> = new Map(
 /** A key spelled in a message, as a field's name: `User-Id` is `userId`, `user_id` stays. */
 export function nameOfKey(key: string): string {
   const camel = key
+    // `período` is `periodo`.
+    .normalize('NFD')
     .replace(/(?<![-./])[-./]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-    .replace(/[^\w$]+/g, '');
+    .replace(/[^\w$]+/g, '')
+    // `login_${code}`
+    .replace(/(?<=[^_])_+$/, '');
   return lowerFirst(camel);
 }
 

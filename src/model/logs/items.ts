@@ -11,7 +11,7 @@ import {
 } from '../code/expression.js';
 import type { Source } from '../code/source.js';
 import { constantText, textConstancy } from '../values/constant.js';
-import { errorText, isError, isErrorName } from '../values/error.js';
+import { errorText, errorTextOfHelper, isError, isErrorName } from '../values/error.js';
 import type { RewritingReason } from '../text/reasons/rewriting.js';
 import type { LogCall } from './call.js';
 import { canRunCode } from './evaluation.js';
@@ -36,7 +36,9 @@ export type Item =
       /** It stands where the library takes fields, so that its keys are in the record already. */
       readonly inPlace: boolean;
     }
-  | { readonly is: 'value' | 'error' | 'field' | 'context'; readonly expression: Expression };
+  | { readonly is: 'value' | 'error' | 'context'; readonly expression: Expression }
+  /** A value that is no part of the text, and what its field is called where something says so. */
+  | { readonly is: 'field'; readonly expression: Expression; readonly called?: string };
 
 /** A call that no plan can be proven for, and why. */
 export interface Refusal {
@@ -236,20 +238,28 @@ function recordItems(list: readonly Expression[], source: Source, own: Dialect):
   const error =
     second && (errorText(second, source)?.error ?? (isError(second, source) ? second : undefined));
   const isFields = second !== undefined && unwrap(second).kind === 'object';
-  if (second && !error && !isFields) return { refused: { code: 'maybe-context', evidence: brief(second) } };
+  // Its helper stays, which something else may not use: what it is given a constant text with is as good already.
+  const text = second && !isConstantText(first, source) ? errorTextOfHelper(second, source) : undefined;
+  if (second && !error && !isFields && !text)
+    return { refused: { code: 'maybe-context', evidence: brief(second) } };
   const read = unwrap(first);
-  const behind: Item[] = error
-    ? [{ is: 'error', expression: error }]
-    : second
-      ? [printItem(second, source)]
-      : [];
+  const behind: Item[] = [];
+  if (error) behind.push({ is: 'error', expression: error });
+  else if (second && text)
+    behind.push({
+      is: 'field',
+      expression: second,
+      called: text.as === 'stack' ? 'stack' : 'errorMessage',
+    });
+  else if (second) behind.push(printItem(second, source));
   if (context) behind.push({ is: 'context', expression: context });
   if (read.kind === 'object') {
-    const text = read.properties.find((p) => p.key === own.messageKey || p.key === 'message');
-    if (!text || text.accessor || !isText(text.value, source)) return { refused: { code: 'one-object' } };
-    const more = { ...read, properties: read.properties.filter((property) => property !== text) };
+    const message = read.properties.find((p) => p.key === own.messageKey || p.key === 'message');
+    if (!message || message.accessor || !isText(message.value, source))
+      return { refused: { code: 'one-object' } };
+    const more = { ...read, properties: read.properties.filter((property) => property !== message) };
     return [
-      { is: 'parts', parts: flatten(text.value, source) },
+      { is: 'parts', parts: flatten(message.value, source) },
       { is: 'fields', object: more, own: true, inPlace: true },
       ...behind.map(asFields),
     ];

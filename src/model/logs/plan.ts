@@ -357,7 +357,8 @@ class Planner {
         this.place(item.expression);
         return;
       case 'field':
-        this.field(item.expression);
+        if (item.called === undefined) this.field(item.expression);
+        else this.placed(item.called, item.expression);
         return;
       case 'context':
         this.context = item.expression;
@@ -439,8 +440,13 @@ class Planner {
     const text = `${read.object.text}${read.optional ? '?.' : '.'}stack`;
     const stack: Expression = { ...read, property: 'stack', text };
     if (!this.order.some((entry) => entry.is === 'field' && entry.value.text === text))
-      this.order.push({ is: 'field', name: this.claim('stack', stack, true), value: stack });
+      this.placed('stack', stack);
     return true;
+  }
+
+  /** A field under the key that the library has for it. */
+  private placed(key: string, value: Expression): void {
+    this.order.push({ is: 'field', name: this.claim(key, value, true), value });
   }
 
   /** A value that becomes a field of its own, once. */

@@ -33,7 +33,7 @@ function withoutTime(parts: readonly MessagePart[], source: Source): readonly Me
   // `${new Date().toISOString()}.json`: a text that goes on is about that time.
   if (!after.text.startsWith(mark)) return parts;
   const more = after.text.slice(mark.length);
-  const text = more.replace(/^\s*[:|–—-]?(?:\s+|$)/, '');
+  const text = more.replace(/^\s*(?:[:|–—»→-]|[-=]>)?(?:\s+|$)/, '');
   const isTied = text !== more || (mark !== '' && more.startsWith('['));
   if (!isTied) return parts;
   return text === '' ? rest : [{ is: 'text', text }, ...rest];

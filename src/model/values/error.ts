@@ -279,6 +279,41 @@ export function errorOfHeldText(expression: Expression, source: Source): Identif
   return undefined;
 }
 
+/**
+ * The error whose text a function of the project gives: `err` of `stackOf(err)`, where `stackOf` returns `error.stack` of what it is given
+ * and what else it returns is that error as a text, or a constant.
+ */
+export function errorTextOfHelper(expression: Expression, source: Source): ErrorText | undefined {
+  const read = unwrap(expression);
+  const [argument, ...others] = read.kind === 'call' ? read.arguments : [];
+  if (read.kind !== 'call' || !argument || others.length > 0) return undefined;
+  if (!isError(argument, source) && !isErrorName(argument)) return undefined;
+  const helper = new Resolver().function(unwrap(read.callee), contextOf(source));
+  if (!helper || helper.binding.isAsync || helper.binding.isGenerator) return undefined;
+  const within = helper.context.source;
+  const texts = helper.binding.returns().map((each) => textOfParameter(unwrap(each), within));
+  const told = texts.find((text) => text !== 'constant');
+  if (!told || texts.includes(undefined)) return undefined;
+  return { error: unwrap(argument), as: told };
+}
+
+/** How a function tells of the error that is its first parameter, in one of the texts that it returns. */
+function textOfParameter(returned: Expression, source: Source): ErrorText['as'] | 'constant' | undefined {
+  if (returned.kind === 'literal' || returned.text === 'undefined') return 'constant';
+  const isGiven = (read: Expression) => {
+    const binding = read.kind === 'identifier' ? source.binding(read) : undefined;
+    return binding?.kind === 'parameter' && binding.index === 0 && binding.path.length === 0;
+  };
+  if (returned.kind === 'member' && isGiven(unwrap(returned.object))) {
+    const name = propertyName(returned);
+    return name === 'message' || name === 'stack' ? name : undefined;
+  }
+  if (returned.kind === 'call' && isStringification(unwrap(returned.callee), source))
+    return returned.arguments[0] && isGiven(unwrap(returned.arguments[0])) ? 'text' : undefined;
+  const text = errorText(returned, source);
+  return text && isGiven(text.error) ? text.as : undefined;
+}
+
 /** `new Error('called').stack`, or of a `new Error()` without a message: nothing failed, it tells who called. */
 function isMadeForTrace(error: Expression, source: Source, values: Resolver): boolean {
   const read = unwrap(error);

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isConsole } from '../../catalog/index.js';
+import { EMBEDDED_METRICS_KEY } from '../../catalog/metrics/cloudwatch.js';
 import { DRAWING_PACKAGES } from '../../catalog/packages.js';
 import type { LogCall } from '../../model/logs/call.js';
 import type { ConsoleReason } from '../../model/text/reasons/console.js';
@@ -59,6 +60,7 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
     return { code: 'notice' };
   if (tellsDeprecation(node)) return { code: 'tells-deprecation' };
   if (isResult(node) && (isOnCondition(node) || !site.hasLoggerInScope())) return { code: 'program-result' };
+  if (printsMetrics(node, file)) return { code: 'prints-metrics' };
   if (tellsUsage(node)) return { code: 'tells-usage' };
   if (isRunByHand(node, file)) return { code: 'run-by-hand' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
@@ -386,6 +388,16 @@ function partsOf(sum: TSESTree.BinaryExpression): readonly Node[] {
   let at: Node = sum;
   for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.push(at.right);
   return [at, ...parts.reverse()];
+}
+
+/** `console.log(JSON.stringify({ _aws: { … }, latency }))`: what is printed so are metrics, whoever else reads it. */
+function printsMetrics({ arguments: [printed] }: TSESTree.CallExpression, { source }: AnalysedFile): boolean {
+  const given = printed?.type === 'CallExpression' ? printed.arguments[0] : printed;
+  const record = given && (source.initialValue(given) ?? given);
+  return (
+    record?.type === 'ObjectExpression' &&
+    record.properties.some((each) => each.type === 'Property' && lastName(each.key) === EMBEDDED_METRICS_KEY)
+  );
 }
 
 /** Whether a call warns whoever writes code against this one that a part of it is deprecated. */

@@ -53,6 +53,8 @@ describe('a page that a bundler serves', () => {
     ['vite by another script', { start: 'npm run build:dev', 'build:dev': 'npm run clean && vite' }],
     ['webpack', { start: 'cross-env NODE_ENV=development webpack serve --open' }],
     ['parcel', { start: 'parcel index.html' }],
+    ['what was built', { start: 'npm run build && http-server', build: 'webpack --mode production' }],
+    ['what was built, in a folder', { start: 'serve -s build', build: 'webpack' }],
     ['its preview', { dev: 'vite --host', serve: 'vite preview' }],
   ])('is all there is: %s', (_, scripts) => {
     expect(servesPage(scripts)).toBe(true);
@@ -62,6 +64,7 @@ describe('a page that a bundler serves', () => {
     ['nothing is started', { build: 'vite build' }],
     ['a program is started as well', { dev: 'vite', start: 'node dist/server.js' }],
     ['a bundler beside a server', { dev: 'concurrently "vite" "node server.js"' }],
+    ['a program is named as what serves files', { start: 'serve-orders --port 80' }],
     ['it renders on a server', { dev: 'vite', build: 'vite build && vite build --ssr src/server.ts' }],
     ['modules run by its compiler', { start: 'vite-node src/main.ts' }],
     ['scripts that run each other', { start: 'npm run dev', dev: 'npm run start' }],

@@ -317,6 +317,8 @@ function byMark(
     if (isError && ERROR_WORD.test(label) && isAnnounced)
       return { end: indexes[0] ?? at, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
+    // `Order paid with GA order ID: {orderId}`: who reads of an id wants to see it.
+    if (phrase && phrase.end === undefined && !isError && /^id$/i.test(label)) return undefined;
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }
       : { end: phrase.end, isExplicit: false, isError };
@@ -470,6 +472,9 @@ function isRange(tokens: readonly Token[], before: number, value: number, values
   );
 }
 
+/** What a thing is for. */
+const PURPOSE = /^\p{L}{3,}ing$/u;
+
 /**
  * `at height`, `for data item`: a thing that is none without its value, so that all of it goes, or nothing. `end` is where it
  * begins, if it can go: its words are in the value's name. Undefined where nothing governs the noun.
@@ -483,6 +488,8 @@ function phraseBefore(
   const { words, indexes } = wordsBefore(tokens, at);
   let first = 0;
   while (isNoun(words[first] ?? '', words[first + 1], words[first + 2])) first += 1;
+  // `with tracking id`: a word between the two that says what the thing is for.
+  if (first > 0 && PURPOSE.test(words[first] ?? '') && isConnective(words[first + 1] ?? '')) first += 1;
   const governing = words[first];
   const verb = words[first + 1];
   if (

@@ -146,7 +146,9 @@ export function isVerb(word: string, before?: string, beforeThat?: string): bool
   if (last !== undefined && BEFORE_VERBS.has(last) && !isPreposition) return true;
   if (NOUNS_LIKE_VERBS.has(lower)) return false;
   if (DEEDS.has(lower) && !DEEDS_AND_THINGS.has(lower)) return true;
-  return /^\p{L}{2,}(?:ing|[^e]ed)$/u.test(lower) || IRREGULAR.has(lower) || PRESENT_VERBS.has(lower);
+  return (
+    /^(?:\p{L}+-)?\p{L}{2,}(?:ing|[^e]ed)$/u.test(lower) || IRREGULAR.has(lower) || PRESENT_VERBS.has(lower)
+  );
 }
 
 /** Whether a word, after one or two others, names a thing: `order`, `retry-count`; false where it may be something else. */

@@ -28,6 +28,7 @@ export interface ConsoleReasons {
   'tells-usage': CodeAlone;
   'run-by-hand': CodeAlone;
   'program-result': CodeAlone;
+  'prints-metrics': CodeAlone;
   'runs-at-build': CodeAlone;
   'loads-configuration': CodeAlone;
 }
@@ -60,6 +61,7 @@ export const CONSOLE_TEXTS: Texts<ConsoleReasons> = {
   'tells-usage': 'it tells how to start the program',
   'run-by-hand': 'it runs only where somebody starts the module by hand',
   'program-result': 'it prints what the program was run for',
+  'prints-metrics': 'it prints metrics, which are read from there',
   'runs-at-build': 'it runs when the site is built',
   'loads-configuration': 'it loads the configuration, before a logger is made',
 };

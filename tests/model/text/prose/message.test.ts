@@ -415,6 +415,25 @@ describe('a word for what identifies a thing', () => {
   });
 });
 
+describe('an id after words that its name does not say', () => {
+  it.each([
+    [
+      'stays in the text',
+      'Order cancelled with GA order ID: {orderId}!',
+      'Order cancelled with GA order ID: {orderId}!',
+    ],
+    [
+      'stays after what it is for',
+      'Result ready with tracking ID: {resultId}!',
+      'Result ready with tracking ID: {resultId}!',
+    ],
+    ['goes where its name says all', 'Message received from user ID: {userId}', 'Message received'],
+    ['goes with a key of one word', 'Order cancelled: {orderId}', 'Order cancelled'],
+  ])('%s', (_, written, expected) => {
+    expect(write(written)).toBe(expected);
+  });
+});
+
 describe('a tilde between the parts of a text', () => {
   it.each([
     ['goes with the error after it', 'OrderService ~ create ~|{!err}', 'OrderService ~ create'],
