@@ -38,6 +38,7 @@ export default defineRule<SpanFault['fault'] | 'suggestion', PresumedOption>({
       exceptionText: '`recordException({{exception}})` loses the stack. Pass `{{error}}`.',
       eventError: '`addEvent` takes attributes and keeps nothing of `{{error}}`. Call `recordException`.',
       eventText: '`addEvent` takes attributes, so `{{text}}` is dropped. Pass an object.',
+      absent: 'A span has no method `{{method}}`, so this throws. Call `{{right}}`.',
       endTime: '`{{end}}` takes a time, not a duration. Call `end()`.',
       suggestion: 'Write `{{text}}`.',
     },

@@ -587,6 +587,8 @@ export interface SpanDialect {
   readonly ends: readonly string[];
   /** Methods that change the span, and do nothing once it has ended. */
   readonly changes: readonly string[];
+  /** Methods of other tracing APIs that its spans do not have, so that a call throws, and what they are called here. */
+  readonly lacks?: Readonly<Record<string, string>>;
   /** The method that gives the span another name. */
   readonly rename: string;
   /** Methods that take `(name, value)`, and those that take an object of attributes, by its argument's index. */

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { Logger as NestLogger } from '@nestjs/common';
 import bunyan from 'bunyan';
 import { LogLayer, StructuredTransport } from 'loglayer';
@@ -357,6 +358,24 @@ describe('winston', () => {
     expect(record.message).toBeUndefined();
     expect(record.text).not.toContain('boom');
     expectNoStack(record.text);
+  });
+
+  it('prints the message of an error logged alone as text', async () => {
+    const { combine, printf, simple, timestamp } = winston.format;
+    const line = printf(({ level, message }) => `${level}: ${String(message)}`);
+    for (const format of [simple(), combine(timestamp(), line)]) {
+      const output: string[] = [];
+      const stream = new Writable({
+        write(chunk, _encoding, done) {
+          output.push(String(chunk));
+          done();
+        },
+      });
+      const transports = [new winston.transports.Stream({ stream })];
+      winston.createLogger({ format, transports }).error(failure());
+      expect(output.join('')).toContain('boom');
+      expectNoStack(output.join(''));
+    }
   });
 
   it('writes an error logged alone with format.errors, or as a child', async () => {

@@ -11,6 +11,7 @@ import parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { MockTracer } from 'opentracing';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { OPENTELEMETRY_SPAN } from '../../src/catalog/traces/opentelemetry.js';
 import plugin from '../../src/index.js';
 import { printed } from './programs.js';
 
@@ -197,6 +198,16 @@ describe('the start of a span', () => {
   it('does nothing without a function', () => {
     expect(tracer.startActiveSpan('a')).toBeUndefined();
     expect(exporter.getFinishedSpans()).toEqual([]);
+  });
+});
+
+describe('a method', () => {
+  it('has no methods of other tracing APIs', () => {
+    const span = provider.getTracer('t').startSpan('a');
+    const { lacks = {} } = OPENTELEMETRY_SPAN;
+    expect(Object.keys(lacks).filter((method) => method in span)).toEqual([]);
+    expect(Object.values(lacks).filter((method) => !(method in span))).toEqual([]);
+    span.end();
   });
 });
 

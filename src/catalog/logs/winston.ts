@@ -53,7 +53,7 @@ export const WINSTON_DIALECT: Dialect = {
   },
   losesErrors: {
     asArgument: ({ index, behind, making }) => {
-      if (index === 0) return isEmptiedAlone(making) ? 'emptied' : undefined;
+      if (index === 0) return outcomeAlone(making);
       // The first argument after the message is looked at, and more of them only with `format.splat()`.
       return behind > 0 && isSeenWithout(making, 'splat') ? 'dropped' : undefined;
     },
@@ -170,25 +170,24 @@ function mergesExtras({ text }: LoggerMaking): boolean {
 
 /** Formats that leave an Error without a message and stack. */
 const PLAIN_FORMATS: ReadonlySet<string> = new Set([
-  'combine',
-  'timestamp',
-  'json',
-  'simple',
-  'colorize',
-  'label',
-  'splat',
-  'align',
-  'ms',
+  ...['combine', 'timestamp', 'json', 'colorize', 'label', 'splat', 'align', 'ms'],
 ]);
+/** Formats that print the message of a record as text, and so that of an Error. */
+const PRINTS_MESSAGE = /\bsimple\s*\(|\bprintf\s*\([^]*\bmessage\b/;
+/** A format by its name, whose making is not seen: `combine(timestamp(), lineFormat)`. */
+const NAMED_FORMAT = /[(,]\s*[\w$.]+\s*[,)]/;
 
-/** Whether a logger is seen to be made without `format.errors()`: then an Error alone says nothing. */
-function isEmptiedAlone(making: LoggerMaking | undefined): boolean {
-  if (making?.by !== 'call' || !making.options || making.hasSpread || making.hasUnseen) return false;
-  const format = making.options.get('format')?.text;
-  if (format === undefined) return true;
-  if (mentions(making, KEEPS_ERRORS, 'stack')) return false;
+/** What becomes of an Error alone in a logger that is seen to be made without `format.errors()`; undefined where that is not seen. */
+function outcomeAlone(making: LoggerMaking | undefined): 'emptied' | 'flattened' | undefined {
+  if (making?.by !== 'call' || !making.options || making.hasSpread || making.hasUnseen) return undefined;
+  const { text, options } = making;
+  if (mentions(making, KEEPS_ERRORS, 'stack') || /\bstack\b/.test(text)) return undefined;
+  if (PRINTS_MESSAGE.test(text)) return 'flattened';
+  const format = options.get('format')?.text;
+  if (format === undefined) return 'emptied';
   const calls = [...format.matchAll(/(?<![\w$])([A-Za-z_$][\w$]*)\s*\(/g)].map((match) => match[1] ?? '');
-  return calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name)) && !format.includes('=>');
+  const isPlain = calls.length > 0 && calls.every((name) => PLAIN_FORMATS.has(name));
+  return isPlain && !format.includes('=>') && !NAMED_FORMAT.test(format) ? 'emptied' : undefined;
 }
 
 /** The methods of winston's own sets of levels. */

@@ -31,6 +31,9 @@ export const PARENT_KEYS: ReadonlySet<string> = new Set([
   'links',
 ]);
 
+/** What the method that records an exception is called in Go. */
+export const RECORDS_EXCEPTION_IN_GO = 'recordError';
+
 /**
  * Packages whose wrappers make a span active for a function and may leave its end to that function: Langfuse
  * documents `trace.getActiveSpan()?.end()` for what `observe(handler, { endOnExit: false })` wraps.

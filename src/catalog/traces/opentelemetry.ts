@@ -15,6 +15,16 @@ export const OPENTELEMETRY_SPAN: SpanDialect = {
     'updateName',
     'recordException',
   ],
+  // Of OpenTelemetry in Go, and of OpenTracing.
+  lacks: {
+    recordError: 'recordException',
+    setTag: 'setAttribute',
+    setTags: 'setAttributes',
+    addTags: 'setAttributes',
+    logEvent: 'addEvent',
+    setOperationName: 'updateName',
+    finish: 'end',
+  },
   rename: 'updateName',
   attribute: ['setAttribute'],
   attributes: { setAttributes: 0, addEvent: 1 },

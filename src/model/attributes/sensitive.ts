@@ -103,7 +103,7 @@ export function disclosureOf(
       labelledKind(read, said, (label) => secretNamed(label, undefined, words, source, options), options);
     // `existsSync(privateKey)`: where it is found.
     if (kind === 'secret' && isFilePath(shown, contextOf(source), new Resolver())) continue;
-    if (kind === 'secret' && isLookupKey(shown, read.name, source)) continue;
+    if (kind === 'secret' && (isLookupKey(shown, read.name, source) || isMadeAsName(shown, source))) continue;
     if (kind) return { reason: { code: kind }, name, value: shown };
   }
   return undefined;
@@ -173,6 +173,23 @@ function isLookupKey(shown: Expression, name: string, source: Source): boolean {
       call.callee.kind === 'member' &&
       /^(?:get|has|delete)$/.test(propertyName(call.callee) ?? ''),
   );
+}
+
+/** Functions that give what something is called: `attributeSlug`, `toColumnName`. */
+const GIVES_NAME = new Set(['slug', 'name', 'field', 'column', 'attribute', 'property', 'label']);
+
+/** `const apiKey = attributeSlug(userKey)`: what a field is called on the other side, and no secret. */
+function isMadeAsName(shown: Expression, source: Source): boolean {
+  if (shown.kind !== 'identifier' || !/key$/i.test(shown.name)) return false;
+  const binding = source.binding(shown);
+  if (binding.kind !== 'variable' || binding.path.length > 0) return false;
+  const made = new Resolver().given(binding, contextOf(source))?.values ?? [];
+  return made.length > 0 && made.every(({ expression }) => GIVES_NAME.has(lastWordOfCall(expression) ?? ''));
+}
+
+function lastWordOfCall(expression: Expression): string | undefined {
+  const made = unwrap(expression);
+  return made.kind === 'call' ? wordsOf(lastName(unwrap(made.callee)) ?? '').at(-1) : undefined;
 }
 
 /** Whether a text that is called a key is made with what a name holds, in one line of a file. */

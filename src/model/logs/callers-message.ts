@@ -3,9 +3,9 @@ import type { Source } from '../code/source.js';
 
 /** Names of variables that hold a text which somebody wrote. */
 export const TEXT_NAME = /^(?:msg|message|text|line|logLine|logMessage|str|string)$|(?:Message|Msg|Text)$/;
-/** Functions that log what they are given. */
+/** Functions that log what they are given: `logLine`, and `onWarning` of options, which somebody else calls with a text. */
 const LOGS =
-  /^(?:log|info|warn|warning|error|debug|trace|print|fatal|verbose|notice|success|write)(?:[A-Z]|$)/;
+  /^(?:log|info|warn|warning|error|debug|trace|print|fatal|verbose|notice|success|write)(?:[A-Z]|$)|^on(?:Log|Info|Warn|Warning|Error|Debug|Trace)$/;
 
 /**
  * Whether a value is the text that the caller of a function that logs wants to log: a prefix is all that is added.

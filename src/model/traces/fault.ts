@@ -29,7 +29,8 @@ export interface SpanFault {
     | 'exceptionText'
     | 'eventError'
     | 'eventText'
-    | 'endTime';
+    | 'endTime'
+    | 'absent';
   readonly at: Expression;
   /** Names and source text for the message. */
   readonly data: Readonly<Record<string, string>>;
@@ -76,6 +77,8 @@ export function callFaults(event: SpanCall, source: Source): readonly SpanFault[
   const { call, method, dialect } = event;
   if (!dialect.usesOpenTelemetryApi || call.arguments.some(({ kind }) => kind === 'spread')) return [];
   const [first, second] = call.arguments;
+  const instead = event.effect === 'throw' ? dialect.lacks?.[method] : undefined;
+  if (instead !== undefined) return [absentMethod(call, method, instead)];
   switch (method) {
     case 'setAttribute':
       return first ? setAttributeFaults(event, first, second, source) : [];
@@ -99,6 +102,17 @@ export function callFaults(event: SpanCall, source: Source): readonly SpanFault[
     default:
       return [];
   }
+}
+
+/** What a call of another name does is no longer to throw: somebody is to look at it. */
+function absentMethod(call: SpanCall['call'], method: string, instead: string): SpanFault {
+  const { edit } = renamed(call, instead);
+  return {
+    fault: 'absent',
+    at: call,
+    data: { method, right: instead },
+    ...(edit ? { edit: { ...edit, isSafe: false } } : {}),
+  };
 }
 
 function durationFault(call: SpanCall['call'], time: Expression): SpanFault {

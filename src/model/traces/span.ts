@@ -38,8 +38,8 @@ export interface SpanCall {
   readonly library: string | undefined;
   readonly dialect: SpanDialect;
   readonly method: string;
-  /** What the method does: it ends the span or changes it. */
-  readonly effect: 'end' | 'change';
+  /** What the method does: it ends the span, changes it, or throws as no span of the library has it. */
+  readonly effect: 'end' | 'change' | 'throw';
   /** The span that it is called on. */
   readonly span: Expression;
   /** Taken from where other code put it: the active span, the span of a context. */
@@ -61,10 +61,9 @@ const START_FUNCTIONS: ReadonlySet<string> = new Set(
   ),
 );
 const SPAN_METHODS: ReadonlySet<string> = new Set(
-  [...PRESUMED_SPANS, ...KINDS.flatMap(({ span }) => span?.dialect ?? [])].flatMap(({ ends, changes }) => [
-    ...ends,
-    ...changes,
-  ]),
+  [...PRESUMED_SPANS, ...KINDS.flatMap(({ span }) => span?.dialect ?? [])].flatMap(
+    ({ ends, changes, lacks = {} }) => [...ends, ...changes, ...Object.keys(lacks)],
+  ),
 );
 
 /** Whether a function's or method's name can start a span at all: the cheap question that comes first. */
@@ -126,7 +125,9 @@ export function spanCallOf(call: Call, source: Source, settings: Settings): Span
       ? 'end'
       : dialect.changes.includes(method)
         ? 'change'
-        : undefined;
+        : rest.library !== undefined && dialect.lacks?.[method] !== undefined
+          ? 'throw'
+          : undefined;
     return effect && { ...rest, dialect, method, effect, span: callee.object, call };
   };
   if (provenance.is === 'library') {

@@ -65,7 +65,7 @@ export function consoleUseOf(site: ConsoleCall, takesExcused = false): ConsoleRe
   if (isRunByHand(node, file)) return { code: 'run-by-hand' };
   if (runsAtBuild(node)) return { code: 'runs-at-build' };
   if (stopsProcess(site)) return { code: 'stops-process' };
-  if (isBeforeChecks(site)) return { code: 'before-checks' };
+  if (isBeforeChecks(site) || isBeforeImports(site)) return { code: 'before-checks' };
   if (loadsConfiguration(file.path) && !site.hasLoggerInScope()) return { code: 'loads-configuration' };
   return undefined;
 }
@@ -745,6 +745,35 @@ function isBeforeChecks(site: ConsoleCall): boolean {
   if (statement.parent?.type !== 'Program') return false;
   const { end } = file.cached(lastCheck, statement.parent);
   return statement.range[1] <= end && !site.hasLoggerInScope();
+}
+
+/**
+ * Whether a call stands in a handler at the head of a program, before all that it imports or loads: `process.on('uncaughtException',
+ * …)` is there for what fails while that is loaded, and has no logger for it.
+ */
+function isBeforeImports(site: ConsoleCall): boolean {
+  let head: Node = statementOf(site.node);
+  while (head.parent && head.parent.type !== 'Program') head = head.parent;
+  if (head.parent?.type !== 'Program' || head.type !== 'ExpressionStatement' || !isInFunction(site.node))
+    return false;
+  const { start } = site.file.cached(firstLoad, head.parent);
+  return head.range[1] <= start && !site.hasLoggerInScope();
+}
+
+/** Where the first statement of a program starts that loads something; before all of it where it loads nothing. */
+function firstLoad({ body }: TSESTree.Program): { readonly start: number } {
+  return { start: body.find(loadsSomething)?.range[0] ?? -1 };
+}
+
+function loadsSomething(statement: Node): boolean {
+  if (statement.type === 'ImportDeclaration') return true;
+  const loaded =
+    statement.type === 'VariableDeclaration'
+      ? statement.declarations[0]?.init
+      : statement.type === 'ExpressionStatement'
+        ? statement.expression
+        : undefined;
+  return loaded?.type === 'CallExpression' && lastName(loaded.callee) === 'require';
 }
 
 /** Where the last of a program's statements ends that does nothing but check, and ends the process where the answer is no. */

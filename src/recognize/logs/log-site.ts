@@ -133,10 +133,10 @@ export class LogSite {
     const lost = lostArguments(this.call, this.file.source, this.installed);
     if (lost.length === 0 || this.seesEachCall) return [];
     const { mayBeTakenBy } = this.dialect?.loses?.textsBesideContext ?? {};
-    const isTaken = mayBeTakenBy && lost.some(isOfContext) && this.file.projectSays(mayBeTakenBy);
+    const isTaken = mayBeTakenBy && lost.some(isBesideContext) && this.file.projectSays(mayBeTakenBy);
     return lost.filter(
       (each) =>
-        !(isTaken && isOfContext(each)) &&
+        !(isTaken && isBesideContext(each)) &&
         // What is an error's is said of the error; under another name, a format that prints the message alone would not show it.
         !(
           each.outcome === 'own-key' &&
@@ -656,8 +656,9 @@ function losesPair({ texts, writesFields }: Logger): boolean {
   return texts !== undefined || writesFields === false;
 }
 
-function isOfContext({ outcome }: LostArgument): boolean {
-  return outcome === 'context' || outcome === 'as-stack';
+/** Whether it is a text after the message of a logger that has a context: what such a logger loses, and another in its place may take. */
+function isBesideContext({ outcome }: LostArgument): boolean {
+  return outcome === 'context' || outcome === 'as-stack' || outcome === 'extra';
 }
 
 function loggerDialectOf(library: string | undefined): Dialect | undefined {

@@ -28,14 +28,24 @@ export function isLoggedBeside(
   });
 }
 
-/** What a call says, one text or value each, as it is written. */
+/** What a call says, one text or value each: a text by its words, whatever tag stands before them, and an error by its name. */
 function partsOf({ arguments: given }: TSESTree.CallExpression, text: string): readonly string[] {
-  return given.flatMap((argument) => {
+  const parts = given.flatMap((argument) => {
     if (argument.type !== 'ObjectExpression') return partOf(argument, text);
     return argument.properties.map((each) => partOf(each.type === 'Property' ? each.value : each, text));
   });
+  return parts.filter((part) => part !== '');
 }
 
 function partOf(node: Node, text: string): string {
-  return node.type === 'Literal' && typeof node.value === 'string' ? node.value : text.slice(...node.range);
+  if (node.type === 'Literal' && typeof node.value === 'string') return wordsIn(node.value);
+  const written = text.slice(...node.range);
+  if (node.type === 'TemplateLiteral') return wordsIn(written.slice(1, -1));
+  // What it loses so is said of the logger's call.
+  return written.replace(/^(\w+)\??\.(?:message|stack)$/, '$1');
+}
+
+/** The words of a text, without the tag in brackets that it may start with: `[server] Port in use:`. */
+function wordsIn(text: string): string {
+  return (text.replace(/^\s*\[[^\]]*\]/, '').match(/[\p{L}\p{N}$]+/gu) ?? []).join(' ');
 }

@@ -9,6 +9,9 @@ import {
   READINESS_PATH,
 } from '../../catalog/setup/probes.js';
 import { outboundCallOf } from '../../model/propagation/outbound-call.js';
+import type { Expression } from '../../model/code/expression.js';
+import type { Source } from '../../model/code/source.js';
+import { accessPathOf } from '../../model/values/access-path.js';
 import { settled } from '../../model/values/literal.js';
 import { Resolver } from '../../model/values/resolver.js';
 import { contextOf } from '../../model/values/value.js';
@@ -161,13 +164,20 @@ export function hasNoTimeLimit({ receiver, isIndicator }: DependencyCall, file: 
     name.kind === 'identifier' ? new Resolver().declaration(name, contextOf(source)) : undefined;
   if (!declared) return false;
   const { binding, context } = declared;
-  const home = binding.kind === 'import' ? source.module(binding.module) : context.source;
+  const module = binding.kind === 'import' ? binding.module : requiredFrom(name, source);
+  const home = module === undefined ? context.source : source.module(module);
   // The client of a package itself, `axios.get(url)`: nothing else could limit it.
-  if (!home) return binding.kind === 'import' && UNLIMITED_CLIENTS.has(binding.module);
+  if (!home) return module !== undefined && UNLIMITED_CLIENTS.has(module);
   if (home !== source) return !LIMIT.test(home.text) && /\bnew\s|\bcreate\w*\(/.test(home.text);
   return (
     binding.kind === 'variable' && /^(?:new\s|create\w*\(|\w+\.create\w*\()/.test(settled(name, source).text)
   );
+}
+
+/** The module that a name is required from, by itself or as a member: `const { pool } = require('./db')`. */
+function requiredFrom(name: Expression, source: Source): string | undefined {
+  const access = accessPathOf(name, contextOf(source));
+  return access?.from === 'module' ? access.name : undefined;
 }
 
 const LIMIT = /time_?out|timed_?out|deadline|\brace\s*\(|\bsignal\b|abort/i;

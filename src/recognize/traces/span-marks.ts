@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
+import { RECORDS_EXCEPTION_IN_GO } from '../../catalog/traces/names.js';
 import { memberName } from '../../estree/member-name.js';
 import type { AnalysedFile } from '../file.js';
 import { type Resource, isReferenceTo } from '../../flow/paths/resource.js';
@@ -50,8 +51,8 @@ export class SpanMarks {
         status.push(node);
         if (isDecided(node)) isElsewhere = true;
       } else if (
-        method === 'recordException' ||
-        (method !== undefined && writesError(method, node, this.file))
+        method !== undefined &&
+        (method === 'recordException' || this.isMeantToRecord(node) || writesError(method, node, this.file))
       ) {
         exception.push(node);
         if (/^(?:setTag|addTags|log|logEvent)$/.test(method)) isElsewhere = true;
@@ -59,6 +60,12 @@ export class SpanMarks {
     }
     const isAny = isElsewhere || status.length + exception.length > 0;
     return { status, exception, isElsewhere, isAny, missing: missingOf(status, exception) };
+  }
+
+  /** Whether a call on the span itself is what records an exception in Go: `valid-span-call` says that it throws here. */
+  private isMeantToRecord({ callee }: Call): boolean {
+    if (callee.type !== 'MemberExpression' || memberName(callee) !== RECORDS_EXCEPTION_IN_GO) return false;
+    return isReferenceTo(this.resource, unwrap(callee.object));
   }
 
   /** Whether a call may mark the span where it cannot be seen. */

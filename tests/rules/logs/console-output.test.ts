@@ -247,6 +247,37 @@ describe('what runs only where somebody starts a module by hand', () => {
 });
 
 describe('before a logger can run, or without one for good', () => {
+  ruleTester.run('no-console-logging, before all imports', rule, {
+    valid: texts(
+      lines(
+        "process.on('uncaughtException', (error) => {",
+        "  console.error('Uncaught', error);",
+        '});',
+        "import { start } from './start.js';",
+        'start();',
+      ),
+      lines(
+        "process.on('unhandledRejection', (reason) => console.error(reason));",
+        "const { start } = require('./start');",
+        'start();',
+      ),
+    ),
+    invalid: reportedTexts(
+      lines(
+        "import { start } from './start.js';",
+        "process.on('uncaughtException', (error) => {",
+        "  console.error('Uncaught', error);",
+        '});',
+        "import { stop } from './stop.js';",
+      ),
+      lines(
+        'function report(error) {',
+        '  console.error(error);',
+        '}',
+        "const { start } = require('./start');",
+      ),
+    ),
+  });
   ruleTester.run('no-console-logging', rule, {
     valid: texts(
       lines('if (!process.env.KEY) {', "  console.error('KEY is missing');", '  process.exit(1);', '}'),

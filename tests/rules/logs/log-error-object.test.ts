@@ -1565,6 +1565,19 @@ describe('winston whose options are seen', () => {
   ruleTester.run('log-error-object', rule, {
     valid: [
       {
+        name: 'error as the message, with a format by its name that is not seen',
+        code: lines(
+          "import { createLogger, format } from 'winston';",
+          "import { line } from './line.js';",
+          'const logger = createLogger({ format: format.combine(format.timestamp(), line) });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          '  logger.error(err);',
+          '}',
+        ),
+      },
+      {
         name: 'error behind the fields, with format.splat()',
         code: lines(
           "import winston from 'winston';",
@@ -1598,6 +1611,25 @@ describe('winston whose options are seen', () => {
               where: 'here',
               how: '`error(message, { stack: err.stack })`',
             },
+          },
+        ],
+        output: null,
+      },
+      {
+        name: 'error as the message, printed as text',
+        code: lines(
+          "import { createLogger, format } from 'winston';",
+          'const logger = createLogger({ format: format.combine(format.timestamp(), format.simple()) });',
+          'try {',
+          '  run();',
+          '} catch (err) {',
+          '  logger.error(err);',
+          '}',
+        ),
+        errors: [
+          {
+            messageId: 'flattened' as const,
+            data: { at: 'err', how: '`error(message, { stack: err.stack })`' },
           },
         ],
         output: null,

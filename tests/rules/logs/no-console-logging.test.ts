@@ -756,6 +756,21 @@ describe('what the logger logs beside it', () => {
         output: null,
       },
       {
+        name: 'a tag and other punctuation',
+        code:
+          PINO +
+          lines('console.error(`[web] Port ${port} is taken:`);', 'logger.error(`Port ${port} is taken`);'),
+        errors: [twice('error', lines('', 'logger.error(`Port ${port} is taken`);'))],
+        output: null,
+      },
+      {
+        name: 'the message of the error in the record',
+        code:
+          PINO + lines("console.error('Lost:', error);", "logger.error({ error: error.message }, 'Lost');"),
+        errors: [twice('error', lines('', "logger.error({ error: error.message }, 'Lost');"))],
+        output: null,
+      },
+      {
         name: 'spread arguments',
         code: PINO + lines('console.log(...args);', 'logger.info(...args);'),
         errors: [twice('log', lines('', 'logger.info(...args);'))],

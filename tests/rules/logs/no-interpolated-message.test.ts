@@ -1884,6 +1884,10 @@ describe('the name of the class, and the message of a caller', () => {
       ['a concatenation', PINO + "const note = (msg) => logger.info('[orders] ' + msg);"],
       ['a name in brackets', PINO + 'const log = { debug: (msg) => logger.debug(`[${name}] ${msg}`) };'],
       ['in a method that logs', inClass('logDebug(text) { logger.debug(`orders: ${text}`); }')],
+      [
+        'in an option that is given texts',
+        PINO + 'lease({ onError: (message) => logger.warn(`lease ${message}`) });',
+      ],
     ].map(([name = '', code = '']) => ({ name, code })),
     invalid: [
       {

@@ -178,8 +178,21 @@ describe('the key that a secret is found by', () => {
           PINO +
           'export async function read(secretKey) { const it = await vault.get(secretKey); logger.warn(`No secret ${secretKey}`); return it; }',
       },
+      {
+        name: 'what a field is called in an API',
+        code:
+          PINO +
+          "import { columnName } from './names';\nfunction rename(key) { const apiKey = columnName(key); logger.debug({ key, apiKey }, 'Renamed'); }",
+      },
     ],
     invalid: [
+      {
+        name: 'a key that is read from the settings',
+        code:
+          PINO +
+          "import { readSetting } from './settings';\nfunction start() { const apiKey = readSetting('key'); logger.debug({ apiKey }, 'Started'); }",
+        errors: [field('apiKey', 'a secret')],
+      },
       {
         name: 'a key that something is signed with',
         code:

@@ -1185,7 +1185,17 @@ describe('texts beside the context of a NestJS logger', () => {
     project({ 'package.json': nest, [path]: text }).run(
       `valid-logger-call, NestJS over another logger, ${path.replace('/', ' ')}`,
       rule,
-      { valid: [context], invalid: [] },
+      {
+        valid: [
+          context,
+          {
+            name: 'a text with a value, after fields',
+            filename: 'src/orders.ts',
+            code: NEST + 'function load(id) { logger.warn({ id }, `Loaded ${id} late`); }',
+          },
+        ],
+        invalid: [],
+      },
     );
   project({
     'package.json': nest,

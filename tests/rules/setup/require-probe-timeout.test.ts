@@ -28,6 +28,11 @@ describe('checks that end in time, or may', () => {
   tester.run('require-probe-timeout', rule, {
     valid: [
       valid('nothing to wait for', route('')),
+      valid(
+        'a required pool with a limit',
+        "const { pool } = require('./limited-db');",
+        route("await pool.query('SELECT 1');"),
+      ),
       valid('a signal', route('await fetch(API, { signal: AbortSignal.timeout(500) });')),
       valid('a race', POOL, route("await Promise.race([pool.query('SELECT 1'), sleep(500)]);")),
       valid('a wrapper', POOL, route("await withTimeout(pool.query('SELECT 1'), 500);")),
@@ -120,6 +125,27 @@ describe('checks that may wait for ever', () => {
         CLIENT,
         "import { pool } from './db';",
         route("await pool.query('SELECT 1');"),
+      ),
+      invalid(
+        'a required pool of another file',
+        "pool.query('SELECT 1')",
+        CLIENT,
+        "const { pool } = require('./db');",
+        route("await pool.query('SELECT 1');"),
+      ),
+      invalid(
+        'a member of a required module',
+        "db.pool.query('SELECT 1')",
+        CLIENT,
+        "const db = require('./db');",
+        route("await db.pool.query('SELECT 1');"),
+      ),
+      invalid(
+        'a required client',
+        'axios.get(url)',
+        CLIENT,
+        "const axios = require('axios');",
+        route('await axios.get(url);'),
       ),
       invalid(
         'a handler with a name',

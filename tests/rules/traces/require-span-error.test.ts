@@ -80,6 +80,16 @@ describe('not reported', () => {
         code: OTEL + manual('telemetry.recordError(error);', 'throw error;'),
       },
       {
+        name: 'a method that records it in Go, which valid-span-call reports',
+        code:
+          OTEL +
+          manual(
+            'span.recordError(error);',
+            'span.setStatus({ code: SpanStatusCode.ERROR });',
+            'throw error;',
+          ),
+      },
+      {
         name: 'a handler that may record it',
         code: OTEL + manual('this.handleError(error);', 'return undefined;'),
       },

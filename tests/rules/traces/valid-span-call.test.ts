@@ -57,6 +57,9 @@ describe('not reported', () => {
         "span.setAttribute('a', isNew ? 1 : undefined)",
         "span.setAttribute('a', undefined)",
         'span.setAttributes({ a: 1, ...rest })',
+        // Of other objects that are named like a span.
+        'otherSpan.recordError(new Error())',
+        'range.finish()',
         'span.setAttributes(attributes)',
         "span.addEvent('e', { a: null })",
         "span.addEvent('e')",
@@ -309,6 +312,21 @@ describe('suggested, where the repair can fail or loses something', () => {
       'span.end()',
       'span.end()',
     ],
+    [
+      'absent',
+      { method: 'recordError', right: 'recordException' },
+      'span.recordError(new Error())',
+      'span.recordException(new Error())',
+      'recordException',
+    ],
+    [
+      'absent',
+      { method: 'setTag', right: 'setAttribute' },
+      "span.setTag('a', 1)",
+      "span.setAttribute('a', 1)",
+      'setAttribute',
+    ],
+    ['absent', { method: 'finish', right: 'end' }, 'span.finish()', 'span.end()', 'end'],
   ];
   ruleTester.run('valid-span-call', rule, {
     valid: [],
