@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { isConsole } from '../../catalog/index.js';
-import { EMBEDDED_METRICS_KEY } from '../../catalog/metrics/cloudwatch.js';
+import { EMBEDDED_METRICS_KEY } from '../../catalog/metrics/embedded.js';
 import { DRAWING_PACKAGES } from '../../catalog/packages.js';
 import type { LogCall } from '../../model/logs/call.js';
 import type { ConsoleReason } from '../../model/text/reasons/console.js';

@@ -318,7 +318,8 @@ function byMark(
       return { end: indexes[0] ?? at, isExplicit: true, isError };
     const phrase = phraseBefore(tokens, at - 1, value, values);
     // `Order paid with GA order ID: {orderId}`: who reads of an id wants to see it.
-    if (phrase && phrase.end === undefined && !isError && /^id$/i.test(label)) return undefined;
+    const isId = /^id$/i.test(label) && /id$/i.test(values.name(value));
+    if (phrase && phrase.end === undefined && isId) return undefined;
     return phrase?.end === undefined
       ? { end: at, isExplicit: true, isError }
       : { end: phrase.end, isExplicit: false, isError };
