@@ -13,6 +13,7 @@ import type { EstreeSource } from '../estree/source.js';
 import { fileLoggerMakers } from '../project/file-loggers.js';
 import {
   type LoggerImport,
+  globalLoggerOf,
   isFromOneOf,
   isOwnModule,
   loggerExportsOf,
@@ -232,6 +233,7 @@ export function passedOver(owner: Package, options: TargetOptions): LoggerModule
   const other =
     unknownLoggerOf(owner, known) ??
     fileLoggerMakers(owner).find(({ from }) => !isFromOneOf(known, from)) ??
+    globalLoggerOf(owner) ??
     printingModuleOf(owner);
   if (!other) return undefined;
   return {

@@ -123,6 +123,16 @@ export function unknownLoggerOf(owner: Package, known: readonly string[]): Logge
   return { name, from };
 }
 
+/** Not what prints: `global.log = console.log`. */
+const GIVES_GLOBAL = /\bglobal(?:This)?\.(logger|log)\s*=(?![=>]|\s*(?:console|null|undefined)\b)/;
+
+/** The logger that a module of a package gives to all others as a global: `global.logger = pino()`. */
+export function globalLoggerOf(owner: Package): LoggerImport | undefined {
+  const [path] = sourcesThatSay(owner, GIVES_GLOBAL);
+  const name = path && GIVES_GLOBAL.exec(owner.project.read(path, MAX_BYTES) ?? '')?.[1];
+  return name ? { name: `global.${name}`, from: relative(owner.root, path) } : undefined;
+}
+
 const LOGS_AS_OBJECT = /\b[A-Z]\w*\.(?:log|error|warn|info)\(\s*['"`]/;
 const CALLS_AS_LOGGER = /\b([A-Z]\w*)\.(?:log|error|warn|info)\(\s*['"`]/g;
 /** Files that print with what a module exports before the package is seen to log with it, whatever it is called. */

@@ -469,6 +469,47 @@ it.each([
   expect(project.read('src/a.ts')).toBe("console.log('up', id);\n");
 });
 
+describe('a logger that is a global', () => {
+  const global = {
+    'package.json': { name: 'x', dependencies: { pino: '*', express: '*' } },
+    'src/index.js': "global.logger = require('pino')();\nrequire('./pay');\n",
+  };
+
+  it('is logged with in the functions of a file that does already', async () => {
+    const calls = (log: string) =>
+      `${log};\nmodule.exports = (order) => {\n  ${log};\n  logger.info('Paid');\n};\n`;
+    const project = new Project({ ...global, 'src/pay.js': calls('console.log("Up", port)') });
+    const { stdout } = await project.run('src', '--allow-dirty');
+    expect(project.read('src/pay.js')).toBe(
+      `console.log("Up", port);\nmodule.exports = (order) => {\n  logger.info({ port }, "Up");\n  logger.info('Paid');\n};\n`,
+    );
+    expect(stdout).toContain('the project has a logger of its own, `global.logger` of src/index.js');
+  });
+
+  it('is none where the file has a variable of its name', async () => {
+    const text = 'module.exports = (logger, id) => {\n  logger.info(1);\n  console.log("Up", id);\n};\n';
+    const project = new Project({ ...global, 'src/pay.js': text });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/pay.js')).toBe(text);
+  });
+
+  it('has no second one beside it', async () => {
+    const project = new Project({ ...global, 'src/pay.js': 'console.log("Up", port);\n' });
+    const { stdout } = await project.run('src', '--allow-dirty');
+    expect(stdout).toContain('the project has a logger of its own, `global.logger` of src/index.js');
+  });
+
+  it('prints where it is the console', async () => {
+    const text = 'console.log("Up", port);\n';
+    const project = new Project({
+      ...{ 'package.json': global['package.json'], 'src/pay.js': text },
+      'src/index.js': "global.log = console.log;\nrequire('./pay');\n",
+    });
+    await project.run('src', '--allow-dirty');
+    expect(project.read('src/pay.js')).toContain('logger.info({ port }, "Up")');
+  });
+});
+
 it.each(['request-logger', 'log-viewer', 'catalog'])('a module named %s is no logger', async (name) => {
   const project = service('winston', { 'src/a.ts': "console.log('up', id);\n" });
   project.write(`src/${name}.ts`, "import winston from 'winston';\nexport default function logIt() {}\n");

@@ -310,7 +310,9 @@ export function loggerInScope(
     if (found && !isMissingThere(`this.${name}`, call, source)) return found;
   }
   let shared: Logger | undefined;
+  const declared = new Set<string>();
   for (const { name, binding, isInitialised } of source.visible(call.call)) {
+    declared.add(name);
     const path = LOG_HOLDERS.has(name) ? ['log'] : [];
     if (path.length === 0 && !/log/i.test(name)) continue;
     const bound = binding();
@@ -321,7 +323,14 @@ export function loggerInScope(
     if (!/^[A-Z]/.test(name)) return found;
     shared ??= found;
   }
-  return shared;
+  if (shared || !source.isInFunction?.(call.call)) return shared;
+  // `global.logger = pino()`: a file that logs with it already has it in its functions; what runs on load may run before it is there.
+  for (const name of ['logger', 'log']) {
+    if (declared.has(name)) continue;
+    const found = loggerOfBinding({ kind: 'global', name }, [], name, source, settings, projectSays);
+    if (found && isCalledThere(name, found.dialect, source)) return found;
+  }
+  return undefined;
 }
 
 /** `if (!logger) console.warn('…')`: a test around has found that there is none. */
