@@ -130,7 +130,7 @@ export function layoutOf(syntax: FileSyntax, defaultStyle: ModuleStyle, atHead =
   const isCjs = !isEsm && (body.some(isRequire) || /\b(?:module\.exports|exports\.\w)/.test(text));
   const style: ModuleStyle = isEsm ? 'esm' : isCjs ? 'cjs' : defaultStyle;
   // The head of the file: what stands before the first statement that does something.
-  const firstOther = body.findIndex((each) => !isHead(each));
+  const firstOther = body.findIndex((each) => !loadsModules(each));
   const head = firstOther < 0 ? body : body.slice(0, firstOther);
   // Imports are hoisted, wherever they stand; a `require` or a logger of the file's own runs in its place.
   const lastImport =
@@ -156,7 +156,8 @@ function goesOn(text: string, end: number, isOnItsLine: boolean): boolean {
   return (isOnItsLine && /^[^\S\r\n]*\S/.test(after)) || /^\s*(?:[([`+-]|\/(?![/*]))/.test(after);
 }
 
-function isHead(statement: Node): boolean {
+/** Whether a statement does nothing but load modules: an import, `const a = require('a')`, `require('b').config()`. */
+export function loadsModules(statement: Node): boolean {
   return (
     statement.type === 'ImportDeclaration' ||
     statement.type === 'TSImportEqualsDeclaration' ||

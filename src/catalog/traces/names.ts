@@ -2,6 +2,8 @@ import type { SpanDialect, SpanStartMethod } from '../schema.js';
 import { DATADOG_SPAN } from './datadog.js';
 import { OPENTELEMETRY_SPAN, TRACER_STARTS } from './opentelemetry.js';
 
+export { RECORDS_EXCEPTION_IN_GO } from './opentelemetry.js';
+
 /** What is known of tracers and spans by their names, and of packages that deal with them. */
 
 /** What starts a span of something that is only named like a tracer. */
@@ -30,9 +32,6 @@ export const PARENT_KEYS: ReadonlySet<string> = new Set([
   'references',
   'links',
 ]);
-
-/** What the method that records an exception is called in Go. */
-export const RECORDS_EXCEPTION_IN_GO = 'recordError';
 
 /**
  * Packages whose wrappers make a span active for a function and may leave its end to that function: Langfuse

@@ -1,6 +1,9 @@
 import type { Library, SpanDialect, SpanStartMethod } from '../schema.js';
 import { chained } from './chained.js';
 
+/** What the method that records an exception is called in Go. */
+export const RECORDS_EXCEPTION_IN_GO = 'recordError';
+
 export const OPENTELEMETRY_SPAN: SpanDialect = {
   name: 'OpenTelemetry',
   usesOpenTelemetryApi: true,
@@ -17,7 +20,7 @@ export const OPENTELEMETRY_SPAN: SpanDialect = {
   ],
   // Of OpenTelemetry in Go, and of OpenTracing.
   lacks: {
-    recordError: 'recordException',
+    [RECORDS_EXCEPTION_IN_GO]: 'recordException',
     setTag: 'setAttribute',
     setTags: 'setAttributes',
     addTags: 'setAttributes',

@@ -124,15 +124,17 @@ function isForItsValue({ parent }: TSESTree.Node): boolean {
 }
 
 const VALUE_TAKERS: ReadonlySet<string> = new Set([
-  ...['CallExpression', 'NewExpression', 'MemberExpression', 'VariableDeclarator', 'AssignmentExpression'],
-  ...[
-    'Property',
-    'PropertyDefinition',
-    'ArrayExpression',
-    'TemplateLiteral',
-    'BinaryExpression',
-    'SpreadElement',
-  ],
+  'ArrayExpression',
+  'AssignmentExpression',
+  'BinaryExpression',
+  'CallExpression',
+  'MemberExpression',
+  'NewExpression',
+  'Property',
+  'PropertyDefinition',
+  'SpreadElement',
+  'TemplateLiteral',
+  'VariableDeclarator',
 ]);
 
 /** The library of a logger, where more than its name says it. */

@@ -326,7 +326,7 @@ export function loggerInScope(
   if (shared || !source.isInFunction?.(call.call)) return shared;
   // `global.logger = pino()`: a file that logs with it already has it in its functions; what runs on load may run before it is there.
   for (const name of ['logger', 'log']) {
-    if (declared.has(name)) continue;
+    if (declared.has(name) || !source.text.includes(`${name}.`)) continue;
     const found = loggerOfBinding({ kind: 'global', name }, [], name, source, settings, projectSays);
     if (found && isCalledThere(name, found.dialect, source)) return found;
   }

@@ -13,6 +13,7 @@ import {
 } from '../../estree/lint-directives.js';
 import { endsProcess } from '../../estree/never-returns.js';
 import { nameGivenBy } from '../../estree/function-name.js';
+import { loadsModules } from '../../estree/imports.js';
 import { memberName } from '../../estree/member-name.js';
 import { type ClassNode, interfacesOf, isFunction } from '../../estree/nodes.js';
 import { children, descendants } from '../../estree/tree.js';
@@ -762,18 +763,7 @@ function isBeforeImports(site: ConsoleCall): boolean {
 
 /** Where the first statement of a program starts that loads something; before all of it where it loads nothing. */
 function firstLoad({ body }: TSESTree.Program): { readonly start: number } {
-  return { start: body.find(loadsSomething)?.range[0] ?? -1 };
-}
-
-function loadsSomething(statement: Node): boolean {
-  if (statement.type === 'ImportDeclaration') return true;
-  const loaded =
-    statement.type === 'VariableDeclaration'
-      ? statement.declarations[0]?.init
-      : statement.type === 'ExpressionStatement'
-        ? statement.expression
-        : undefined;
-  return loaded?.type === 'CallExpression' && lastName(loaded.callee) === 'require';
+  return { start: body.find(loadsModules)?.range[0] ?? -1 };
 }
 
 /** Where the last of a program's statements ends that does nothing but check, and ends the process where the answer is no. */
